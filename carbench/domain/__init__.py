@@ -1,0 +1,1 @@
+"""What a release is: pure rules, exact numbers, no input or output."""

@@ -1,0 +1,56 @@
+"""Record a filled bag; its time starts the shelf life and is checked by a second person."""
+
+from dataclasses import dataclass
+
+from carbench.domain.acts import BagFilled
+from carbench.domain.errors import BagTaken
+from carbench.domain.measure import read, read_identifier
+from carbench.domain.people import Meaning, require
+from carbench.operations import looking
+from carbench.operations.bench import Bench, Changes
+from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.passwords import Proven
+from carbench.operations.receive_material import MILLILITRE
+from carbench.operations.recording import Command, author, record
+from carbench.operations.take_count import CONCENTRATION
+from carbench.operations.witness import witness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """A filled bag, as typed."""
+
+    bag_id: str
+    concentration: str
+    volume: str
+
+
+def fill_bag(
+    bench: Bench,
+    *,
+    batch_id: str,
+    filling: Filling,
+    second: Proven,
+    told: Circumstances,
+    command: Command | None = None,
+) -> Changes:
+    """Record a bag: viable cells, what is left in it after all samples, and when it was filled.
+
+    Raises: DutyRefused, SamePerson, BagTaken, and what the typed fields and times refuse.
+    """
+    role = require(bench.signed_in, "fill_bags")
+    batch = looking.batch(bench, batch_id)
+    settled = settle(bench, told, batch)
+    bag_id = read_identifier(filling.bag_id, field="bag_id")
+    if any(bag.bag_id == bag_id for bag in batch.bags):
+        raise BagTaken(bag_id=bag_id)
+    act = BagFilled(
+        batch_id=batch.batch_id,
+        happened_at=settled.happened_at,
+        performed_by=settled.performed_by,
+        bag_id=bag_id,
+        concentration=read(filling.concentration, unit=CONCENTRATION, separator=bench.separator),
+        volume=read(filling.volume, unit=MILLILITRE, separator=bench.separator),
+        witness=witness(bench, second, settled.performed_by, Meaning.WITNESSED),
+    )
+    return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

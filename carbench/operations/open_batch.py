@@ -1,0 +1,78 @@
+"""Take an order and open a batch for it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carbench.domain.acts import BatchOpened
+from carbench.domain.errors import BatchTaken, ExampleProduct, FieldEmpty
+from carbench.domain.identifiers import read_donation_number
+from carbench.domain.measure import Range, Unit, read, read_identifier, read_text
+from carbench.domain.people import require
+from carbench.domain.product import Product
+from carbench.operations.bench import Bench, Changes
+from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.recording import Command, Kept, author, record
+from carbench.store import queries
+
+KILOGRAM = Unit(name="kg")
+WEIGHTS = Range(low=Decimal(2), high=Decimal(300))
+"""A patient's possible weight. Source: release.md section 12."""
+
+DOSE = Unit(name="10⁶ CAR+ viable cells", denominator="kg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order, as typed."""
+
+    batch_id: str
+    product_id: str
+    patient_id: str
+    patient_name: str
+    donation_number: str
+    chain_of_identity: str
+    prescriber: str
+    indication: str
+    weight: str
+    target_dose: str
+
+
+def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Command | None = None) -> Changes:
+    """Open a batch under the product's present revision; its file is kept under the hash the batch is pinned to.
+
+    Raises: DutyRefused, FieldEmpty, BatchTaken, ExampleProduct, and what the typed fields refuse.
+    """
+    role = require(bench.signed_in, "open_batch")
+    chosen, content = _product(bench, order.product_id)
+    batch_id = read_identifier(order.batch_id, field="batch_id")
+    if queries.batch_product(bench.store, batch_id):
+        raise BatchTaken(batch_id=batch_id)
+    settled = settle(bench, told)
+    act = BatchOpened(
+        batch_id=batch_id,
+        happened_at=settled.happened_at,
+        performed_by=settled.performed_by,
+        product_id=chosen.id,
+        revision=chosen.revision,
+        product_sha256=chosen.sha256,
+        patient_id=read_identifier(order.patient_id, field="patient_id"),
+        patient_name=read_text(order.patient_name, field="patient_name"),
+        donation_number=read_donation_number(order.donation_number),
+        chain_of_identity=read_identifier(order.chain_of_identity, field="chain_of_identity"),
+        prescriber=read_text(order.prescriber, field="prescriber"),
+        indication=read_text(order.indication, field="indication"),
+        weight=read(order.weight, unit=KILOGRAM, separator=bench.separator, possible=WEIGHTS),
+        target_dose=read(order.target_dose, unit=DOSE, separator=bench.separator),
+    )
+    keeps = [Kept(content=content, purpose="product")]
+    by = author(bench, role.value)
+    return record(bench, act, author=by, command=command, reason=settled.reason, keeps=keeps)
+
+
+def _product(bench: Bench, product_id: str) -> tuple[Product, bytes]:
+    if product_id not in bench.products:
+        raise FieldEmpty(field="product")
+    chosen, content = bench.products[product_id]
+    if chosen.example and not bench.site.demonstration:
+        raise ExampleProduct(product=chosen.id)
+    return chosen, content

@@ -1,0 +1,68 @@
+"""Open a workstation: its store, its products, its first entry."""
+
+from pathlib import Path
+
+from carbench.operations.bench import Bench, Clock, SystemClock, load_defaults
+from carbench.paths import RESOURCES
+from carbench.store import queries
+from carbench.store.database import create_store, open_store, store_at
+from carbench.store.products import load_products
+from carbench.store.verify import Verification, verify
+
+
+def open_bench(folder: Path, clock: Clock | None = None) -> Bench:
+    """Open the workstation in a folder for writing.
+
+    Raises: StoreMissing, StoreForeign, StoreBusy, ProductBroken, PragmaRefused, EngineTooOld.
+    """
+    products = load_products(RESOURCES / "products")
+    defaults = load_defaults(RESOURCES / "site.toml")
+    store = open_store(folder)
+    return Bench(
+        store=store,
+        clock=clock or SystemClock(),
+        products=products,
+        defaults=defaults,
+        setup=queries.workstation(store),
+    )
+
+
+def new_bench(folder: Path, clock: Clock | None = None) -> Bench:
+    """Make a workstation that is still to be set up. Raises: StoreThere and what `open_bench` raises."""
+    products = load_products(RESOURCES / "products")
+    defaults = load_defaults(RESOURCES / "site.toml")
+    return Bench(store=create_store(folder), clock=clock or SystemClock(), products=products, defaults=defaults)
+
+
+def reading_bench(folder: Path) -> Bench:
+    """Open a workstation for reading, also while a window holds it. Raises: StoreMissing, StoreForeign."""
+    store = open_store(folder, read_only=True)
+    return Bench(
+        store=store,
+        clock=SystemClock(),
+        products=load_products(RESOURCES / "products"),
+        defaults=load_defaults(RESOURCES / "site.toml"),
+        setup=queries.workstation(store),
+    )
+
+
+def there(folder: Path) -> bool:
+    """Say whether a folder holds a store."""
+    return store_at(folder)
+
+
+def verify_store(path: Path) -> Verification:
+    """Verify a whole store, reading only. Raises: StoreMissing, StoreForeign."""
+    store = open_store(path, read_only=True)
+    try:
+        return verify(store)
+    finally:
+        store.close()
+
+
+def check_trail(bench: Bench) -> Verification:
+    """Verify the store that is open; writing is shut if it does not hold."""
+    found = verify(bench.store)
+    if not found.holds:
+        bench.store.shut = True
+    return found

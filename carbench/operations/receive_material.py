@@ -1,0 +1,56 @@
+"""Record the receipt of the starting material, its identity matched by two."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carbench.domain.acts import MaterialReceived
+from carbench.domain.measure import Range, Unit, read, read_text
+from carbench.domain.people import Meaning, require
+from carbench.operations import looking
+from carbench.operations.bench import Bench, Changes
+from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.passwords import Proven
+from carbench.operations.recording import Command, author, record
+from carbench.operations.witness import witness
+
+MILLILITRE = Unit(name="mL")
+CELSIUS = Unit(name="°C")
+TEMPERATURES = Range(low=Decimal(-200), high=Decimal(60))
+"""From vapour of liquid nitrogen to a bag in the sun; what lies outside was misread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A receipt, as typed."""
+
+    establishment: str
+    volume: str
+    temperature: str
+
+
+def receive_material(
+    bench: Bench,
+    *,
+    batch_id: str,
+    receipt: Receipt,
+    second: Proven,
+    told: Circumstances,
+    command: Command | None = None,
+) -> Changes:
+    """Record that the material came in and that a second person matched its identity.
+
+    Raises: DutyRefused, SamePerson, and what the typed fields and times refuse.
+    """
+    role = require(bench.signed_in, "receive_starting_material")
+    batch = looking.batch(bench, batch_id)
+    settled = settle(bench, told)
+    act = MaterialReceived(
+        batch_id=batch.batch_id,
+        happened_at=settled.happened_at,
+        performed_by=settled.performed_by,
+        establishment=read_text(receipt.establishment, field="collecting_establishment"),
+        volume=read(receipt.volume, unit=MILLILITRE, separator=bench.separator),
+        temperature=read(receipt.temperature, unit=CELSIUS, separator=bench.separator, possible=TEMPERATURES),
+        witness=witness(bench, second, settled.performed_by, Meaning.WITNESSED),
+    )
+    return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

@@ -1,0 +1,68 @@
+"""The one way operations write: acts, and content they name, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from carbench.domain.acts import Act, BatchAct, Recorded
+from carbench.operations.bench import Bench, Changes
+from carbench.store import queries
+from carbench.store.database import writing
+from carbench.store.trail import Author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One request of a person; recorded at most once, however often it arrives."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Content that goes into the store with the acts that name it."""
+
+    content: bytes
+    purpose: str
+
+
+def record(
+    bench: Bench,
+    *acts: Act,
+    author: Author,
+    command: Command | None = None,
+    reason: str = "",
+    keeps: Sequence[Kept] = (),
+) -> Changes:
+    """Record acts together; all of them stand on return, or none.
+
+    A command that was recorded before is not recorded again; its entries are given back.
+    Raises: WritingShut, StoreFull, StoreFailed.
+    """
+    asked = command or Command()
+    done = queries.recorded_under(bench.store, [f"{asked.id}.{place}" for place in range(len(acts))])
+    if done:
+        return Changes(acts=done, batch_id=_batch_of(done))
+    at = bench.stamp()
+    with writing(bench.store) as trail:
+        for kept in keeps:
+            trail.keep(kept.content, kept.purpose)
+        recorded = tuple(
+            trail.append(act, by=author, at=at, command_id=f"{asked.id}.{place}", reason=reason)
+            for place, act in enumerate(acts)
+        )
+    return Changes(acts=recorded, batch_id=_batch_of(recorded))
+
+
+def _batch_of(recorded: Sequence[Recorded]) -> str | None:
+    return next((r.act.batch_id for r in recorded if isinstance(r.act, BatchAct)), None)
+
+
+def author(bench: Bench, role: str) -> Author:
+    """Give the signed-in person as the author of an entry. Raises: NotSignedIn."""
+    return Author(name=bench.signed_in.name, role=role, workstation=bench.site.workstation)
+
+
+def program(bench: Bench) -> Author:
+    """Give the program itself as an author, for what nobody asked of it."""
+    return Author(name="carbench", role="program", workstation=bench.site.workstation if bench.setup else "")

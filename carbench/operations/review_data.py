@@ -1,0 +1,33 @@
+"""Review the data for the provisional certificate."""
+
+from carbench.domain.acts import DataReviewed
+from carbench.domain.errors import ManifestChanged, OwnEntries, SignerDiffers
+from carbench.domain.people import Meaning, require
+from carbench.operations import looking
+from carbench.operations.bench import Bench, Changes
+from carbench.operations.passwords import Proven
+from carbench.operations.recording import Command, author, record
+
+
+def review_data(bench: Bench, *, batch_id: str, seen: int, by: Proven, command: Command | None = None) -> Changes:
+    """Sign that everything recorded at the batch up to the entry `seen` was reviewed.
+
+    Whoever entered anything of the batch does not review it; having checked results is no hindrance.
+    Raises: DutyRefused, SignerDiffers, OwnEntries, ManifestChanged when something came after `seen`.
+    """
+    if by.person.name != bench.signed_in.name:
+        raise SignerDiffers(name=by.person.name)
+    role = require(by.person, "review_provisional_data")
+    batch = looking.batch(bench, batch_id)
+    if by.person.name in batch.enterers:
+        raise OwnEntries
+    if batch.since(seen):
+        raise ManifestChanged
+    act = DataReviewed(
+        batch_id=batch.batch_id,
+        happened_at=bench.now(),
+        performed_by=(by.person.name,),
+        covers=seen,
+        signature=by.signature(role, Meaning.REVIEWED),
+    )
+    return record(bench, act, author=author(bench, role.value), command=command)

@@ -1,0 +1,184 @@
+"""Opening a store, and the one way to write to it.
+
+DELETE journal with EXTRA synchronisation lost nothing in simulated power cuts where
+FULL and WAL did (records.md section 1). Every pragma is read back: the record
+relies on it. A transaction is an explicit BEGIN IMMEDIATE before the head is read;
+sqlite-utils' own `atomic()` begins too late (house.md, trap 1).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from carbench.domain.record_errors import (
+    PragmaRefused,
+    StoreFailed,
+    StoreForeign,
+    StoreFull,
+    StoreMissing,
+    StoreThere,
+    WritingShut,
+)
+from carbench.store import schema
+from carbench.store.engine import Connection, Database, EngineError, connect, disk_full, require_engine
+from carbench.store.lock import StoreLock
+from carbench.store.trail import Head, Trail, head
+
+NAME = "carbench.db"
+
+PRAGMAS: dict[str, tuple[str, str | int]] = {
+    "journal_mode": ("DELETE", "delete"),
+    "synchronous": ("EXTRA", 3),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "cell_size_check": ("ON", 1),
+    "recursive_triggers": ("ON", 1),
+    "secure_delete": ("ON", 1),
+    "temp_store": ("MEMORY", 2),
+    "mmap_size": ("0", 0),
+}
+"""What is set, and what the engine must answer when asked."""
+
+
+class Store:
+    """A store that is open; reading needs no lock, writing holds one."""
+
+    def __init__(self, folder: Path, connection: Connection, lock: StoreLock | None) -> None:
+        self.folder = folder
+        self.connection = connection
+        self.db = Database(connection)
+        self._lock = lock
+        self.shut = lock is None
+        """True while nothing may be written."""
+
+    @property
+    def path(self) -> Path:
+        """Give the database file."""
+        return self.folder / NAME
+
+    @property
+    def head(self) -> Head:
+        """Give the last entry."""
+        return head(self.connection)
+
+    def close(self) -> None:
+        """Close the store and let it go."""
+        self.db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def reopen(self) -> None:
+        """Take a new connection after a failed write; the lock stays held."""
+        with suppress(EngineError):
+            self.db.close()
+        self.connection = _connected(self.path, "rw")
+        self.db = Database(self.connection)
+
+
+def folder_of(path: Path) -> Path:
+    """Take a store's folder or its database file."""
+    return path.parent if path.is_file() else path
+
+
+def store_at(path: Path) -> bool:
+    """Say whether there is a store."""
+    return (folder_of(path) / NAME).is_file()
+
+
+def create_store(folder: Path) -> Store:
+    """Make an empty store. Raises: StoreThere, StoreBusy, PragmaRefused, EngineTooOld."""
+    require_engine()
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = StoreLock(folder)
+    lock.take()
+    try:
+        if (folder / NAME).exists():
+            raise StoreThere(path=str(folder))
+        connection = _connected(folder / NAME, "rwc")
+        connection.execute("BEGIN IMMEDIATE")
+        schema.create(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        lock.release()
+        raise
+    return Store(folder, connection, lock)
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open the store in a folder; a missing one is never replaced by an empty one.
+
+    Raises: StoreMissing, StoreForeign, StoreBusy, PragmaRefused, EngineTooOld.
+    """
+    require_engine()
+    folder = folder_of(path)
+    if not store_at(folder):
+        raise StoreMissing(path=str(path))
+    if read_only:
+        return Store(folder, _known(_connected(folder / NAME, "ro"), folder), None)
+    lock = StoreLock(folder)
+    lock.take()
+    try:
+        return Store(folder, _known(_connected(folder / NAME, "rw"), folder), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _connected(path: Path, mode: str) -> Connection:
+    try:
+        connection = connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        for pragma, (value, answer) in PRAGMAS.items():
+            connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
+            found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+            if found != answer:
+                raise PragmaRefused(pragma=pragma, found=str(found))
+    except EngineError as refused:
+        if disk_full(refused):
+            raise StoreFull from refused
+        raise StoreForeign(path=str(path)) from refused
+    return connection
+
+
+def _known(connection: Connection, folder: Path) -> Connection:
+    """Refuse a database that is not a store of this version."""
+    marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
+    if marks != [schema.APPLICATION_ID, schema.VERSION]:
+        connection.close()
+        raise StoreForeign(path=str(folder))
+    return connection
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[Trail]:
+    """Give the trail inside one transaction; all of it stands on return, or none of it.
+
+    Raises: WritingShut, StoreFull, StoreFailed. After a failed write nothing is retried:
+    the store is reopened, and unless the disk was merely full writing stays shut.
+    """
+    if store.shut:
+        raise WritingShut
+    try:
+        store.connection.execute("BEGIN IMMEDIATE")
+        yield Trail(store.db, store.connection)
+        store.connection.execute("COMMIT")
+    except EngineError as failed:
+        _give_up(store)
+        if disk_full(failed):
+            raise StoreFull from failed
+        store.shut = True
+        raise StoreFailed(code=type(failed).__name__) from failed
+    except BaseException:
+        _roll_back(store)
+        raise
+
+
+def _roll_back(store: Store) -> None:
+    if store.connection.in_transaction:
+        store.connection.execute("ROLLBACK")
+
+
+def _give_up(store: Store) -> None:
+    """Leave the store as it stood; a connection that failed is not trusted again."""
+    with suppress(EngineError):
+        _roll_back(store)
+    store.reopen()

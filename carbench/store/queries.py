@@ -1,0 +1,129 @@
+"""What is read from a store; all SQL that reads tables stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from carbench.domain.acts import Recorded, WorkstationSetUp
+from carbench.domain.batch import Stage
+from carbench.domain.people import Person, Role
+from carbench.store import trail
+from carbench.store.codec import unstamp
+from carbench.store.database import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """One batch as a list shows it."""
+
+    batch_id: str
+    product_id: str
+    product_sha256: str
+    patient_id: str
+    patient_name: str
+    donation_number: str
+    stage: Stage
+    clock_started: datetime | None
+    certificate: str | None
+    results: int
+    checked: int
+    last_seq: int
+
+
+BATCHES = """
+SELECT b.batch_id, product_id, product_sha256, patient_id, patient_name, donation_number, stage, clock_started,
+  certificate, count(r.seq), count(r.checked), last_seq
+FROM batches b LEFT JOIN results r ON r.batch_id = b.batch_id
+GROUP BY b.batch_id ORDER BY last_seq DESC
+"""
+
+
+def batches(store: Store) -> tuple[BatchRow, ...]:
+    """Give every batch, the one touched last first."""
+    return tuple(
+        BatchRow(
+            batch_id=row[0],
+            product_id=row[1],
+            product_sha256=row[2],
+            patient_id=row[3],
+            patient_name=row[4],
+            donation_number=row[5],
+            stage=Stage(row[6]),
+            clock_started=unstamp(row[7]) if row[7] else None,
+            certificate=row[8],
+            results=row[9],
+            checked=row[10],
+            last_seq=row[11],
+        )
+        for row in store.connection.execute(BATCHES).fetchall()
+    )
+
+
+def batch_product(store: Store, batch_id: str) -> str | None:
+    """Give the hash of the product file a batch is pinned to; None for an unknown batch."""
+    row = store.connection.execute("SELECT product_sha256 FROM batches WHERE batch_id = ?", [batch_id]).fetchone()
+    return str(row[0]) if row else None
+
+
+def batch_acts(store: Store, batch_id: str) -> tuple[Recorded, ...]:
+    """Give all acts of a batch in order."""
+    return tuple(trail.entries(store.connection, batch_id=batch_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person and the hash of their password verifier."""
+
+    person: Person
+    credential_sha256: str
+
+
+def people(store: Store) -> tuple[PersonRow, ...]:
+    """Give everybody who may sign in, in the order they were added."""
+    sql = "SELECT name, full_name, roles, language, credential_sha256 FROM people ORDER BY seq"
+    return tuple(
+        PersonRow(
+            person=Person(
+                name=row[0],
+                full_name=row[1],
+                roles=frozenset(Role(role) for role in row[2].split()),
+                language=row[3],
+            ),
+            credential_sha256=row[4],
+        )
+        for row in store.connection.execute(sql).fetchall()
+    )
+
+
+def workstation(store: Store) -> WorkstationSetUp | None:
+    """Give the first entry's act; None in an empty store."""
+    row = store.connection.execute("SELECT seq, sealed, leaf FROM entries WHERE seq = 1").fetchone()
+    if row is None:
+        return None
+    act = trail.read(*row).act
+    return act if isinstance(act, WorkstationSetUp) else None
+
+
+def recorded_under(store: Store, command_ids: Sequence[str]) -> tuple[Recorded, ...]:
+    """Give the entries recorded under these command ids."""
+    marks = ", ".join("?" * len(command_ids))
+    sql = f"SELECT seq, sealed, leaf FROM entries WHERE command_id IN ({marks}) ORDER BY seq"  # noqa: S608
+    return tuple(trail.read(*row) for row in store.connection.execute(sql, list(command_ids)).fetchall())
+
+
+def certificates(store: Store) -> int:
+    """Count the certificates of the register."""
+    return int(store.connection.execute("SELECT count(*) FROM certificates").fetchone()[0])
+
+
+def newest(store: Store, *, below: int, limit: int, batch_id: str | None = None) -> tuple[Recorded, ...]:
+    """Give a page of entries, newest first; at most 2,000 (house.md, trap 10)."""
+    where, values = ("batch = ? AND", [batch_id]) if batch_id else ("", [])
+    sql = f"SELECT seq, sealed, leaf FROM entries WHERE {where} seq < ? ORDER BY seq DESC LIMIT ?"  # noqa: S608
+    rows = store.connection.execute(sql, [*values, below, min(limit, trail.ROWS_AT_MOST)]).fetchall()
+    return tuple(trail.read(*row) for row in rows)
+
+
+def sealed_entries(store: Store, batch_id: str) -> tuple[tuple[int, str, str], ...]:
+    """Give number, sealed text and leaf of each entry of a batch, as stored."""
+    return tuple(trail.rows(store.connection, batch_id=batch_id))

@@ -1,0 +1,136 @@
+"""What each act does to the tables that index the trail.
+
+`file` is called in the transaction that seals the entry, so the tables can never
+disagree with the record; `rebuild` makes them again from the entries alone.
+"""
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from carbench.domain.acts import (
+    Act,
+    BagFilled,
+    BatchAct,
+    BatchOpened,
+    PersonAdded,
+    ProvisionalCertified,
+    Recorded,
+    ResultChecked,
+    ResultRecorded,
+)
+from carbench.domain.batch import TRANSITIONS, Stage
+from carbench.store.codec import stamp
+from carbench.store.engine import Database
+from carbench.store.schema import INDEX_TABLES
+
+Row = dict[str, str | int | None]
+
+
+def file(db: Database, recorded: Recorded) -> None:
+    """Bring the tables up to an entry."""
+    _file(recorded.act, db, recorded)
+    if isinstance(recorded.act, BatchAct):
+        _move(db, recorded.act, recorded.seq)
+
+
+@singledispatch
+def _file(_act: Act, _db: Database, _recorded: Recorded) -> None:
+    """Most acts change no table but the batch's place."""
+
+
+@_file.register
+def _person(act: PersonAdded, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "name": act.name,
+        "full_name": act.full_name,
+        "roles": " ".join(role.value for role in act.roles),
+        "language": act.language,
+        "credential_sha256": act.credential_sha256,
+        "seq": recorded.seq,
+    }
+    _put(db, "people", row)
+
+
+@_file.register
+def _opened(act: BatchOpened, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "batch_id": act.batch_id,
+        "product_id": act.product_id,
+        "product_sha256": act.product_sha256,
+        "patient_id": act.patient_id,
+        "patient_name": act.patient_name,
+        "donation_number": act.donation_number,
+        "stage": Stage.ORDERED.value,
+        "clock_started": None,
+        "certificate": None,
+        "last_seq": recorded.seq,
+    }
+    _put(db, "batches", row)
+
+
+@_file.register
+def _filled(act: BagFilled, db: Database, _recorded: Recorded) -> None:
+    at = stamp(act.happened_at.utc)
+    # The earliest filling starts the clock, whichever was typed first.
+    sql = "UPDATE batches SET clock_started = min(coalesce(clock_started, ?), ?) WHERE batch_id = ?"
+    db.execute(sql, [at, at, act.batch_id])
+
+
+@_file.register
+def _result(act: ResultRecorded, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "batch_id": act.batch_id,
+        "test_id": act.test_id,
+        "seq": recorded.seq,
+        "recorded_by": recorded.recorded_by,
+        "performed_by": " ".join(act.performed_by),
+        "checked": None,
+    }
+    _put(db, "results", row)
+
+
+@_file.register
+def _checked(act: ResultChecked, db: Database, recorded: Recorded) -> None:
+    sql = "UPDATE results SET checked = ? WHERE batch_id = ? AND test_id = ? AND seq = ?"
+    db.execute(sql, [recorded.seq, act.batch_id, act.test_id, act.result_seq])
+
+
+@_file.register
+def _certified(act: ProvisionalCertified, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "number": act.number,
+        "batch_id": act.batch_id,
+        "kind": "provisional",
+        "seq": recorded.seq,
+        "signer": act.signature.signer,
+        "file_sha256": act.file_sha256,
+    }
+    _put(db, "certificates", row)
+    db.execute("UPDATE batches SET certificate = ? WHERE batch_id = ?", [act.number, act.batch_id])
+
+
+def _move(db: Database, act: BatchAct, seq: int) -> None:
+    """Move the batch as the domain's table says, and note its newest entry."""
+    rows = list(db.query("SELECT stage FROM batches WHERE batch_id = ?", [act.batch_id]))
+    if not rows:
+        return
+    stage = Stage(rows[0]["stage"])
+    new = TRANSITIONS.get(type(act), {}).get(stage, stage)
+    db.execute("UPDATE batches SET stage = ?, last_seq = ? WHERE batch_id = ?", [new.value, seq, act.batch_id])
+
+
+def _put(db: Database, table: str, row: Row) -> None:
+    db.table(table).insert(row, replace=True)
+
+
+def rebuild(db: Database, entries: Iterable[Recorded]) -> None:
+    """Make the tables again from the entries; the caller holds the transaction."""
+    for table in INDEX_TABLES:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    for recorded in entries:
+        file(db, recorded)
+
+
+def contents(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Give every row of the index tables, in an order that two stores can be compared in."""
+    return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in INDEX_TABLES}  # noqa: S608

@@ -1,0 +1,1 @@
+"""What asks for something before going on."""

@@ -1,0 +1,1 @@
+"""What is on screen and what it asks: view-models without widgets."""
