@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from carbench.ui.language import FormLanguage
 from carbench.ui.pages.batch import BatchPage
 from carbench.ui.pages.sign_in import SignInPage
 from carbench.ui.theme import SCALES, THEMES, theme_named
+from carbench.ui.widgets.scrolled import scrolled
 
 MINUTE_MS = 60_000
 
@@ -106,11 +107,7 @@ class Window(QWidget):
         """Give a page, built when it is first asked for; a page wider than the window scrolls, nothing is cut."""
         if name not in self._built:
             page = self._build(name)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(page)
+            area = scrolled(page)
             self.pages.addWidget(area)
             self._built[name], self._areas[name] = page, area
         return self._built[name]

@@ -25,6 +25,7 @@ from carbench.ui.models.bench_board import remaining
 from carbench.ui.models.findings import why_in_words
 from carbench.ui.widgets.curve_plot import CurvePlot
 from carbench.ui.widgets.link import Links, Target
+from carbench.ui.widgets.scrolled import scrolled
 
 
 class BatchPanel(Protocol):
@@ -70,9 +71,9 @@ class BatchPage(QWidget):
     product_line: QLabel
     clock_line: QLabel
     steps: QWidget
-    scroller: QScrollArea
     panels: QStackedWidget
-    side: QFrame
+    side: QScrollArea
+    curve_title: QLabel
     curve: QWidget
     reasons: QWidget
     ready: QLabel
@@ -86,6 +87,7 @@ class BatchPage(QWidget):
         self._batch: Batch | None = None
         self._shown = "order"
         self._built: dict[str, QWidget] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._dialog: Signing | None = None
         self._model = ActModel(desk, self)
         self._links = Links(self.reasons, desk)
@@ -118,11 +120,18 @@ class BatchPage(QWidget):
         """Give the batch that is shown."""
         return self._batch.batch_id if self._batch else ""
 
+    @property
+    def certificate(self) -> str | None:
+        """Give the number of the certificate that is on record."""
+        certificate = self._batch.certificate if self._batch else None
+        return certificate.number if certificate else None
+
     def panel(self, name: str) -> QWidget:
         """Give the panel of a step, built when it is first asked for."""
         if name not in self._built:
             self._built[name] = self._panel(name)
-            self.panels.addWidget(self._built[name])
+            self._areas[name] = scrolled(self._built[name])
+            self.panels.addWidget(self._areas[name])
         return self._built[name]
 
     def open_batch(self, batch_id: str) -> None:
@@ -135,8 +144,8 @@ class BatchPage(QWidget):
     def show_step(self, name: str) -> None:
         """Show one side of the batch."""
         self._shown = name
-        self.panels.setCurrentWidget(self.panel(name))
-        self.scroller.verticalScrollBar().setValue(0)
+        self.panel(name)
+        self.panels.setCurrentWidget(self._areas[name])
         self.side.setVisible(name not in {"certificate", "curves"})
         self._show()
 
@@ -198,7 +207,10 @@ class BatchPage(QWidget):
 
     def _show_side(self, batch: Batch) -> None:
         texts, person = self._desk.texts, self._desk.bench.signed_in
-        self._plot.show_curve(curve(batch))
+        drawn = curve(batch)
+        for widget in (self.curve_title, self.curve):
+            widget.setVisible(bool(drawn.points))
+        self._plot.show_curve(drawn)
         against = () if batch.certificate else reasons_against(self._desk.bench, batch.batch_id, person)
         self._links.show_targets(
             [Target(text=why_in_words(why, batch, texts), go=partial(self._go, why.mended_in)) for why in against]

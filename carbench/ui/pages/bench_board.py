@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
 from carbench.domain.people import may
 from carbench.domain.product import StepId
@@ -15,6 +15,7 @@ from carbench.ui.models import bench_board
 from carbench.ui.models.bench_board import Task
 from carbench.ui.models.table import TableModel
 from carbench.ui.widgets.link import Links, Target
+from carbench.ui.widgets.reading_table import fit_columns, prepare_table
 
 TASKS_SHOWN = 5
 
@@ -44,13 +45,7 @@ class BenchPage(QWidget):
 
     def _prepare_table(self) -> None:
         self.batches.setModel(self._model)
-        self.batches.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.batches.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.batches.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.batches.verticalHeader().hide()
-        self.batches.setShowGrid(False)
-        self.batches.setAlternatingRowColors(True)
-        self.batches.setTabKeyNavigation(False)
+        prepare_table(self.batches, chosen=True)
         self.batches.clicked.connect(self._opened)
         self.batches.activated.connect(self._opened)
 
@@ -65,10 +60,7 @@ class BenchPage(QWidget):
             return
         self._lines = looking.bench_lines(self._desk.bench)
         self._model.show_rows(bench_board.titles(self._desk.texts), bench_board.table_rows(self._desk, self._lines))
-        header = self.batches.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
+        fit_columns(self.batches)
         self.batches.setVisible(bool(self._lines))
         self.empty.setVisible(not self._lines)
         self.open.setVisible(may(self._desk.bench.signed_in, "open_batch"))

@@ -82,6 +82,11 @@ class CertifyingPage(QWidget):
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - the form says so
         return layout
 
+    @property
+    def document_view(self) -> DocumentView:
+        """Give the part that shows the document."""
+        return self._view
+
     def _join(self) -> None:
         self.language.activated.connect(lambda _: self._compose())
         self.review.clicked.connect(self._ask_review)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from carbench.domain.errors import BenchError, NothingTyped
@@ -96,6 +97,7 @@ class SignInPage(QWidget):
         """Pool the cards: the page is shown at every change of person."""
         layout = self.cards.layout()
         assert isinstance(layout, QGridLayout)  # noqa: S101 - the form says so
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         wanted = self.filter.text().casefold()
         people = [p for p in self._people if wanted in f"{p.full_name} {p.name}".casefold()]
         while len(self._cards) < len(people):

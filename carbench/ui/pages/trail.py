@@ -1,11 +1,12 @@
 """The trail, to be read: who, what, when, why."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
 from carbench.ui.models.trail_table import TrailTableModel, detail
+from carbench.ui.widgets.reading_table import fit_columns, prepare_table
 
 
 class TrailPage(QWidget):
@@ -21,13 +22,7 @@ class TrailPage(QWidget):
         self._desk = desk
         self._model = TrailTableModel(desk, self)
         self.entries.setModel(self._model)
-        self.entries.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.entries.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.entries.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.entries.verticalHeader().hide()
-        self.entries.setShowGrid(False)
-        self.entries.setAlternatingRowColors(True)
-        self.entries.setTabKeyNavigation(False)
+        prepare_table(self.entries, chosen=True)
         self.entries.selectionModel().currentRowChanged.connect(self._chosen)
         self.filter.textChanged.connect(self._model.filter)
         desk.relay.changed.connect(lambda _: self.refresh())
@@ -45,10 +40,7 @@ class TrailPage(QWidget):
             return
         self._model.restart()
         self._model.filter(self.filter.text())
-        header = self.entries.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
+        fit_columns(self.entries)
         self.entries.selectRow(0)
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:

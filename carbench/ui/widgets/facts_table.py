@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from carbench.ui.models.table import TableModel
+from carbench.ui.widgets.reading_table import fit_columns, prepare_table
 
 ROWS_SEEN = 12
 
@@ -16,22 +17,15 @@ class FactsTable:
         self._view = view
         self._model = TableModel(view)
         view.setModel(self._model)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.verticalHeader().hide()
-        view.setShowGrid(False)
+        prepare_table(view, chosen=False)
         view.setWordWrap(True)
-        view.setAlternatingRowColors(True)
-        view.setTabKeyNavigation(False)
 
     def show_rows(self, titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Show rows; an empty table is hidden."""
         self._model.show_rows(titles, rows)
         self._view.setVisible(bool(rows))
+        fit_columns(self._view)
         header = self._view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
         self._view.resizeRowsToContents()
         height = header.sizeHint().height() + 2 * self._view.frameWidth()
         height += sum(self._view.rowHeight(row) for row in range(min(len(rows), ROWS_SEEN)))

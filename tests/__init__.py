@@ -1,0 +1,1 @@
+"""What the workstation must do, as sentences."""
