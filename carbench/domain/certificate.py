@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from carbench.domain.acts import BagFilled, Recorded, WorkstationSetUp
+from carbench.domain.acts import BagFilled, BatchAct, Recorded, ResultRecorded, WorkstationSetUp
 from carbench.domain.batch import Batch, Result, car_cells, dose_per_kg, total_cells
 from carbench.domain.identifiers import grouped
 from carbench.domain.measure import Reading
@@ -243,7 +243,7 @@ def result_in_words(test: Test, result: Result, words: Words) -> str:
 
 
 def _known(manifest: Manifest, words: Words) -> Section:
-    titles = (("test", 6), ("limit", 4), ("result", 4), ("verdict", 3), ("who", 5))
+    titles = (("test", 5), ("limit", 4), ("result", 4), ("verdict", 3), ("who", 6))
     rows = []
     for test in manifest.batch.product.tests:
         result = manifest.batch.result(test)
@@ -266,16 +266,17 @@ def _sources(test: Test) -> str:
 
 
 def _who(manifest: Manifest, result: Result, words: Words) -> str:
+    """Say who performed, who typed where that was somebody else, and who checked."""
     names = dict(manifest.names)
-    recorded = words.say(
-        "certificate.recorded_by",
-        name=names.get(result.recorded.recorded_by, result.recorded.recorded_by),
-        at=result.act.happened_at.plain(),
-    )
-    if result.check is None:
-        return recorded
-    checker = names.get(result.check.recorded_by, result.check.recorded_by)
-    return f"{recorded}; {words.say('certificate.checked_by', name=checker)}"
+    performers, typist = result.act.performed_by, result.recorded.recorded_by
+    performed = ", ".join(names.get(name, name) for name in performers)
+    parts = [words.say("certificate.recorded_by", name=performed, at=result.act.happened_at.plain())]
+    if typist not in performers:
+        parts.append(words.say("certificate.typed_by", name=names.get(typist, typist)))
+    if result.check is not None:
+        checker = result.check.recorded_by
+        parts.append(words.say("certificate.checked_by", name=names.get(checker, checker)))
+    return "; ".join(parts)
 
 
 def pending(batch: Batch) -> tuple[Test, ...]:
@@ -308,15 +309,32 @@ def due(batch: Batch, test: Test) -> Moment | None:
 
 
 def _changes(manifest: Manifest, words: Words) -> Section:
+    """List old → new for every correction, and what happened out of order or was typed late."""
+    batch = manifest.batch
     lines = [
         Line(text=_change(manifest, old, new, words))
-        for results in manifest.batch.results.values()
+        for results in batch.results.values()
         for old, new in pairwise(results)
     ]
+    lines += [Line(text=_remark(recorded, words)) for recorded in batch.acts if remarkable(batch, recorded)]
     return Section(
         heading=words.say("certificate.changes"),
         parts=tuple(lines) or (Line(text=words.say("certificate.no_changes")),),
     )
+
+
+def remarkable(batch: Batch, recorded: Recorded) -> bool:
+    """Say whether an act fell out of order or needed a reason, other than a correction, which is listed as such."""
+    corrects = isinstance(recorded.act, ResultRecorded) and recorded.act.replaces is not None
+    return recorded.seq in batch.out_of_order or (bool(recorded.reason) and not corrects)
+
+
+def _remark(recorded: Recorded, words: Words) -> str:
+    act = recorded.act
+    at = act.happened_at.plain() if isinstance(act, BatchAct) else "–"
+    said = words.say(f"act.{act.kind}")
+    reason = recorded.reason or "–"
+    return words.say("certificate.remark", seq=recorded.seq, act=said, at=at, reason=reason)
 
 
 def _change(manifest: Manifest, old: Result, new: Result, words: Words) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFrame,
@@ -61,10 +62,12 @@ class Theme:
         """Give the smallest height of what is touched."""
         return int(self.sizes["target"])
 
-    def look(self, group: str, role: str, name: str = "") -> str:
+    def look(self, group: str, role: str, *, name: str = "", face: str = "") -> str:
         """Give the style sheet of a role; empty for an unknown one."""
         fragment = self.styles[group].get(role, "")
-        return fragment.format(name=name, **self.colours, **{k: f"{v:g}" for k, v in self.sizes.items()})
+        sizes = {key: f"{size:g}" for key, size in self.sizes.items()}
+        icons = (RESOURCES / "icons").as_posix()
+        return fragment.format(name=name, face=face, icons=icons, theme=self.name, **self.colours, **sizes)
 
     def apply(self, application: QApplication) -> None:
         """Give the whole application the theme's palette and font."""
@@ -88,16 +91,28 @@ class Theme:
             self._dress(widget)
 
     def _dress(self, widget: QWidget) -> None:
-        role = widget.property("role")
         if isinstance(widget, QAbstractButton | QLineEdit | QComboBox):
             widget.setMinimumHeight(self.target_px)
+        if widget.property("role") == "field":
+            widget.setMinimumHeight(self.target_px)  # a field's name stands level with its text
+        if isinstance(widget, QLineEdit):
+            gap = int(self.sizes["gap"])
+            widget.setTextMargins(gap, 0, gap, 0)
         if isinstance(widget, QTableView):
             widget.verticalHeader().setMinimumSectionSize(self.target_px)
             widget.verticalHeader().setDefaultSectionSize(self.target_px)
-        if role:
-            style = self.look(_group(widget), role, widget.objectName())
-            if widget.styleSheet() != style:
-                widget.setStyleSheet(style)
+        style = self._style(widget)
+        if style and widget.styleSheet() != style:
+            widget.setStyleSheet(style)
+
+    def _style(self, widget: QWidget) -> str:
+        role = str(widget.property("role") or "")
+        if isinstance(widget, QLineEdit):
+            inside = isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+            return "" if inside else self.look("fields", "field", face=self.look("roles", role))
+        if isinstance(widget, QComboBox):
+            return self.look("fields", "choice")
+        return self.look(_group(widget), role, name=widget.objectName()) if role else ""
 
     def tone(self, widget: QWidget, tone: str) -> None:
         """Colour a word of status; its shape and word are the caller's."""
@@ -145,7 +160,7 @@ def theme_named(name: str, scale: int = 100) -> Theme:
         scale=scale,
         colours=dict(_read(RESOURCES / "styles" / f"{name}.toml")),
         sizes={key: size * factor for key, size in styles["sizes"].items()},
-        styles={group: styles[group] for group in ("roles", "frames", "buttons")},
+        styles={group: styles[group] for group in ("roles", "frames", "buttons", "fields")},
     )
 
 

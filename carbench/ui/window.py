@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -62,7 +61,7 @@ class Window(QWidget):
         self._form_language = form_language
         self._settings = settings
         self._built: dict[str, QWidget] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, QWidget] = {}
         self._seal = Verification()
         self._checked = False
         self._ticking = QTimer(self)
@@ -107,7 +106,8 @@ class Window(QWidget):
         """Give a page, built when it is first asked for; a page wider than the window scrolls, nothing is cut."""
         if name not in self._built:
             page = self._build(name)
-            area = scrolled(page)
+            # The banner of a batch never scrolls: its page holds areas of its own.
+            area = page if name == "batch" else scrolled(page)
             self.pages.addWidget(area)
             self._built[name], self._areas[name] = page, area
         return self._built[name]

@@ -29,9 +29,18 @@ UNITS = {
 }
 """Words that are the same in every language: units, abbreviations of the trade, the program's name."""
 
+NATIVE = {"English", "Français", "Deutsch"}
+"""A language is offered by its own name, whatever the window speaks."""
+
 SAME = {
-    "fr": frozenset[str](),
-    "de": frozenset[str](),
+    "fr": frozenset(
+        {
+            *NATIVE,
+            *("Culture", "Description", "Dose", "Incident", "Indication"),
+            *("Patient", "Signature", "Site", "Transport", "Volume"),
+        }
+    ),
+    "de": frozenset({*NATIVE, "Demonstration", "Infusion", "Patient", "Revision", "Transport"}),
 }
 """Sentences that are rightly the same as in English, as this language happens to have the same word."""
 

@@ -1,6 +1,7 @@
 """The trail as a table, newest first, read page by page as it is scrolled."""
 
 from dataclasses import fields
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -125,7 +126,8 @@ def detail(recorded: Recorded, desk: Desk) -> str:
 
 
 def _held(recorded: Recorded, desk: Desk) -> list[str]:
-    return [f"  {f.name}: {_plain(getattr(recorded.act, f.name), desk)}" for f in fields(recorded.act)]
+    said = ((f.name, getattr(recorded.act, f.name)) for f in fields(recorded.act))
+    return [f"  {desk.texts.say(f'held.{name}')}: {_plain(value, desk)}" for name, value in said if value is not None]
 
 
 def _plain(value: object, desk: Desk) -> str:
@@ -138,5 +140,7 @@ def _plain(value: object, desk: Desk) -> str:
             return f"{value.full_name} ({value.signer}), {desk.texts.say(value.role)}, {desk.texts.say(value.meaning)}"
         case tuple():
             return ", ".join(_plain(inner, desk) for inner in value)
+        case Enum():
+            return desk.texts.say(value)
         case _:
-            return str(getattr(value, "value", value))
+            return str(value)

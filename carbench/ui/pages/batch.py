@@ -70,6 +70,7 @@ class BatchPage(QWidget):
     donation_line: QLabel
     product_line: QLabel
     clock_line: QLabel
+    steps_area: QScrollArea
     steps: QWidget
     panels: QStackedWidget
     side: QScrollArea
@@ -204,6 +205,8 @@ class BatchPage(QWidget):
             button.setAccessibleName(f"{title}, {word}")
             button.setChecked(name == self._shown)
             button.setMinimumHeight(self._desk.theme.target_px + button.fontMetrics().lineSpacing() // 2)
+        bar = self.steps_area.verticalScrollBar().sizeHint().width()
+        self.steps_area.setMinimumWidth(self.steps.sizeHint().width() + bar)
 
     def _show_side(self, batch: Batch) -> None:
         texts, person = self._desk.texts, self._desk.bench.signed_in

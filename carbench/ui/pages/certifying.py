@@ -1,5 +1,6 @@
 """Before certifying: the ten things on the left, the document exactly as it will be on the right."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -109,10 +110,11 @@ class CertifyingPage(QWidget):
     def _show_draft(self, draft: Draft) -> None:
         texts, batch = self._desk.texts, draft.manifest.batch
         self._batch = batch
-        self._show_findings(findings(draft, texts))
         person = self._desk.bench.signed_in
         certificate = batch.certificate
+        # What stands against a first certificate says nothing of a batch that has one.
         against = () if certificate else draft.why_not
+        self._show_findings(findings(replace(draft, why_not=against), texts))
         self._links.show_targets(
             [Target(text=why_in_words(why, batch, texts), go=partial(self._go, why.mended_in)) for why in against]
         )

@@ -18,7 +18,8 @@ from carbench.ui.models.act import ActModel
 from carbench.ui.models.prover import Prover
 from carbench.ui.widgets.message import Message
 
-COLUMNS = 2
+LARGE = 150
+"""Text size in per cent from which one card fills the width."""
 
 
 class PersonCard(QWidget):
@@ -104,8 +105,10 @@ class SignInPage(QWidget):
             card = PersonCard()
             card.card.clicked.connect(lambda _, card=card: self._choose(str(card.card.property("person"))))
             self._desk.dress(card)
-            layout.addWidget(card, len(self._cards) // COLUMNS, len(self._cards) % COLUMNS)
             self._cards.append(card)
+        columns = 1 if self._desk.theme.scale >= LARGE else 2
+        for place, card in enumerate(self._cards):
+            layout.addWidget(card, place // columns, place % columns)
         secrets = {name: secret for name, _, secret in passwords()} if self._desk.bench.site.demonstration else {}
         for place, card in enumerate(self._cards):
             card.setVisible(place < len(people))

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
 
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
@@ -21,19 +23,33 @@ class Link(QWidget):
     """One button of a list."""
 
     go: QPushButton
+    text: QLabel
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         load_form(self, "link")
         self._target: Target | None = None
+        self._target_px = desk.theme.target_px
+        self.text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.go.clicked.connect(self._follow)
         desk.dress(self)
 
     def bind(self, target: Target) -> None:
         """Say and do something else from now on."""
         self._target = target
-        self.go.setText(target.text)
+        self.text.setText(target.text)
         self.go.setAccessibleName(target.text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow with the text: a button does not wrap by itself."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.go.layout()
+        room = layout.heightForWidth(self.width()) if layout is not None else 0
+        self.go.setMinimumHeight(max(self._target_px, room))
 
     def _follow(self) -> None:
         if self._target is not None:

@@ -20,7 +20,7 @@ def prepare_table(view: QTableView, *, chosen: bool) -> None:
 
 
 def fit_columns(view: QTableView) -> None:
-    """Make each column as wide as its texts, the last one as wide as the room."""
+    """Make each column as wide as its texts; a table wider than its room scrolls, no text is cut."""
     header = view.horizontalHeader()
+    header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)

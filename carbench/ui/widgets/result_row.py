@@ -110,7 +110,7 @@ class ResultRow(QWidget):
         self.outcome.setCurrentIndex(max(0, self.outcome.findData(shown)))
 
     def _show_state(self) -> None:
-        texts, result, test = self._desk.texts, self.model.result, self.model.test
+        result, test = self.model.result, self.model.test
         if test is None:
             return
         sighted = self.model.to_check and test.second_check is SecondCheck.SIGHTED
@@ -118,7 +118,6 @@ class ResultRow(QWidget):
         typing = blind or (self.model.may_enter and (result is None or self._correcting))
         self.reading.setReadOnly(not typing)
         self.outcome.setEnabled(typing)
-        self.reading.setPlaceholderText(texts.say("results.blind") if blind else "")
         self._show_button(sighted=sighted, blind=blind, standing=result is not None)
         self.status.setText(self._status(blind=blind))
         self.earlier.setText(self._earlier(test))
