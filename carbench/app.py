@@ -6,7 +6,7 @@ trail runs after the first paint; writing stays shut until it holds.
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from carbench import lazy
 from carbench.incidents import Incident, Surprises, start_log, stop_log
 from carbench.operations.bench import Bench
-from carbench.operations.opening import check_trail
+from carbench.operations.opening import admit, verify_store
 from carbench.paths import own_settings
+from carbench.store.verify import Verification
 from carbench.texts import LANGUAGES
 from carbench.ui.desk import Desk
 from carbench.ui.language import FormLanguage
@@ -83,7 +84,7 @@ def open_window(bench: Bench, *, settings: QSettings | None = None, watch: bool 
     window.show()
     if bench.setup:
         bench.store.shut = True  # until the check below holds
-        QTimer.singleShot(0, window, lambda: _after_first_paint(window, desk))
+        window.painted.connect(lambda: _after_first_paint(window, desk))
     return running
 
 
@@ -116,10 +117,26 @@ def builder(desk: Desk) -> Callable[[str], QWidget]:
 
 
 def _after_first_paint(window: Window, desk: Desk) -> None:
-    """Check the trail, open writing if it holds, then load what the next clicks need."""
-    desk.bench.store.shut = False
-    window.show_seal(check_trail(desk.bench))
-    QTimer.singleShot(0, window, lazy.load_all)
+    """Check the trail off the window; a password given meanwhile is looked at when the check is done."""
+    folder = desk.bench.store.folder
+    desk.work.run(lambda: verify_store(folder), then=lambda found: _after_check(window, desk, found))
+
+
+def _after_check(window: Window, desk: Desk, found: Verification) -> None:
+    """Open writing if the trail holds, then load what the next clicks need."""
+    admit(desk.bench, found)
+    window.show_seal(found)
+    _load_on(window, lazy.load_each())
+
+
+def _load_on(window: Window, loading: Iterator[str]) -> None:
+    """Load one module in each turn of the event loop that follows; keys come in between."""
+
+    def load() -> None:
+        if next(loading, None) is not None:
+            _load_on(window, loading)
+
+    QTimer.singleShot(0, window, load)
 
 
 def _lock(window: Window, desk: Desk, incident: Incident) -> None:

@@ -12,11 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from carbench import __version__
+from carbench import __version__, lazy
 from carbench.domain.errors import BatchUnknown, BenchError
 from carbench.domain.record_errors import StoreMissing
 from carbench.operations import opening
-from carbench.operations.demonstration import fill_demonstration
 from carbench.operations.export_batch import export_batch
 from carbench.paths import default_store
 from carbench.texts import LANGUAGES, Texts, texts_in
@@ -99,7 +98,7 @@ def _demo(asked: argparse.Namespace, texts: Texts) -> int:
     if opening.there(folder) and not app.offscreen():
         return int(app.run(opening.open_bench(folder)))
     print(texts.say("cli.filling", path=folder))
-    bench = fill_demonstration(folder, language=texts.language)
+    bench = lazy.loaded(lazy.FILLS, "demonstration")(folder, language=texts.language)
     if not app.offscreen():
         return int(app.run(bench))
     for path in app.demonstration_day(bench, out):

@@ -6,7 +6,7 @@ needs them or the window has nothing else to do. This is the one place where imp
 do not stand at the top.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -29,7 +29,11 @@ PANELS = {
     "certificate": ("carbench.ui.pages.certifying", "CertifyingPage"),
 }
 
+FILLS = {"demonstration": ("carbench.operations.fill_demonstration", "fill_demonstration")}
 PLAYS = {"day": ("carbench.ui.demonstration_day", "play")}
+
+LIBRARIES = ("carbench.ui.widgets.curve_plot", "carbench.documents.sheet_pdf", "carbench.documents.readback")
+"""What brings the large libraries; each loads by itself, so that a key waits for one of them at most."""
 
 
 def loaded(table: dict[str, tuple[str, str]], name: str) -> Callable[..., Any]:
@@ -39,7 +43,8 @@ def loaded(table: dict[str, tuple[str, str]], name: str) -> Callable[..., Any]:
     return found
 
 
-def load_all() -> None:
-    """Load everything, when the window has nothing else to do."""
-    for module, _ in (*PAGES.values(), *PANELS.values()):
+def load_each() -> Iterator[str]:
+    """Load one module each time the next is asked for, when the window has nothing else to do."""
+    for module in (*LIBRARIES, *(module for module, _ in (*PAGES.values(), *PANELS.values()))):
         import_module(module)
+        yield module

@@ -20,6 +20,8 @@ from carbench.operations.set_up_workstation import NewSite, set_up_workstation
 from carbench.operations.sign_in import sign_in
 from tests.people import Played, people_of_the_demonstration
 
+pytest_plugins = ("tests.window",)
+
 START = datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
 
 

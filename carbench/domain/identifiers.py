@@ -30,9 +30,11 @@ def read_donation_number(text: str) -> str:
     True on return: 13 characters, upper case, and the check character was right if it was typed.
     Raises: FieldEmpty, NotADonationNumber, CheckCharacterWrong.
     """
-    bare = read_text(text, field="donation_number").replace(" ", "").upper()
+    typed = read_text(text, field="donation_number")
+    bare = typed.replace(" ", "").upper()
     number, check = bare[:13], bare[13:]
-    if DONATION.fullmatch(number) is None or len(check) > 1:
+    # Upper case of another script's letter can be one of ours: "ſ" would be read as "S".
+    if not typed.isascii() or DONATION.fullmatch(number) is None or len(check) > 1:
         raise NotADonationNumber(text=shown(text))
     if check and check != check_character(number):
         raise CheckCharacterWrong(text=shown(text))

@@ -89,19 +89,22 @@ def read(text: str, *, unit: Unit, separator: str, possible: Range | None = None
     if typed["separator"] not in (None, separator):
         raise WrongSeparator(text=bare, separator=separator)
     value = Decimal((typed["minus"] or "") + typed["whole"] + (f".{typed['places']}" if typed["places"] else ""))
-    _within(value, bare, possible, separator)
-    return Reading(text=bare, censor=SIGNS[typed["sign"]], value=value, unit=unit)
-
-
-def _within(value: Decimal, text: str, possible: Range | None, separator: str) -> None:
-    """Refuse what the test cannot give; without a stated range nothing below zero is possible."""
-    if possible is None:
-        if value.is_signed() and value != 0:
-            raise NotAReading(text=text)
-        return
-    if not possible.low <= value <= possible.high:
+    reading = Reading(text=bare, censor=SIGNS[typed["sign"]], value=value, unit=unit)
+    if possible is not None and not _possible(reading, possible):
         low, high = (str(end).replace(".", separator) for end in (possible.low, possible.high))
-        raise OutsidePossible(text=text, low=low, high=high)
+        raise OutsidePossible(text=bare, low=low, high=high)
+    if typed["minus"] and (possible is None or possible.low >= 0):
+        raise NotAReading(text=bare)
+    return reading
+
+
+def _possible(reading: Reading, possible: Range) -> bool:
+    """Say whether a test can give a reading; "< 0" of what begins at zero stands for no value at all."""
+    if reading.censor is Censor.BELOW:
+        return possible.low < reading.value <= possible.high
+    if reading.censor is Censor.ABOVE:
+        return possible.low <= reading.value < possible.high
+    return possible.low <= reading.value <= possible.high
 
 
 def shown(text: str, longest: int = 40) -> str:

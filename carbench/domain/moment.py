@@ -80,9 +80,9 @@ def read_moment(text: str, zone: str) -> Moment:
         raise NotATime(text=text)
     try:
         wall = datetime.fromisoformat(f"{typed['day']}T{typed['time']}")
-    except ValueError as impossible:
+        return _placed(wall, typed["offset"], zone, text)
+    except (ValueError, OverflowError) as impossible:
         raise NotATime(text=text) from impossible
-    return _placed(wall, typed["offset"], zone, text)
 
 
 def _placed(wall: datetime, offset: str | None, zone: str, text: str) -> Moment:

@@ -151,6 +151,13 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """Say whether there is no such value."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
 
 def judge(test: Test, result: Reading | str | None) -> Judgement:
     """Judge a reading or a named outcome against its test.
@@ -217,6 +224,8 @@ def allowed(reading: Reading, possible: Range | None, value: Decimal) -> Interva
 def _stands(bound: Bound, reading: Reading, possible: Range | None) -> Verdict:
     """MEETS if every allowed value meets the bound, OUT if none does, else UNDECIDED."""
     values = allowed(reading, possible, rounded(reading, bound))
+    if values.empty:  # "> 100" of what ends at 100: every value meets and none does
+        return Verdict.UNDECIDED
     every, some = SIDES[bound.kind](values, bound.value)
     if every:
         return Verdict.MEETS

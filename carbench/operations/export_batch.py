@@ -30,14 +30,18 @@ def export_batch(bench: Bench, *, batch_id: str, target: Path, texts: Texts) -> 
         raise OutputThere(path=str(path))
     part = path.with_suffix(".zip.part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in _files(bench, batch, texts):
-                archive.writestr(zipfile.ZipInfo(f"{batch_id}/{name}", STILL), content)
+        _pack(part, batch_id, _files(bench, batch, texts))
         part.rename(path)
     except OSError as failed:
         part.unlink(missing_ok=True)
         raise OutputFailed(path=str(path)) from failed
     return path
+
+
+def _pack(path: Path, folder: str, files: list[tuple[str, bytes]]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", STILL), content)
 
 
 def _files(bench: Bench, batch: Batch, texts: Texts) -> list[tuple[str, bytes]]:
@@ -67,5 +71,5 @@ def _table(batch: Batch, texts: Texts) -> str:
 def _row(recorded: Recorded, texts: Texts) -> list[str]:
     what = canonical(plain(recorded.act)).decode() if isinstance(recorded.act, BatchAct) else ""
     kind = texts.say(f"act.{recorded.act.kind}")
-    who = f"{recorded.recorded_by} ({recorded.role})"
+    who = f"{recorded.recorded_by} ({texts.say(f'role.{recorded.role}')})"
     return [str(recorded.seq), recorded.recorded_at.plain(), who, f"{kind}: {what}", recorded.reason]

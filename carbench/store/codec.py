@@ -25,8 +25,11 @@ def stamp(instant: datetime) -> str:
 
 
 def unstamp(text: str) -> datetime:
-    """Read what `stamp` wrote. Raises: ValueError."""
-    return datetime.strptime(text, STAMP).replace(tzinfo=UTC)
+    """Read what `stamp` wrote and nothing else. Raises: ValueError."""
+    instant = datetime.fromisoformat(text)  # ten times faster than strptime, but it reads more than one way of writing
+    if stamp(instant) != text:
+        raise ValueError(f"not a time of the record: {text}")
+    return instant
 
 
 def _converter() -> Converter:

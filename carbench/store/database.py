@@ -128,15 +128,20 @@ def _connected(path: Path, mode: str) -> Connection:
     try:
         connection = connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
         for pragma, (value, answer) in PRAGMAS.items():
-            connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
-            found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
-            if found != answer:
-                raise PragmaRefused(pragma=pragma, found=str(found))
+            _set(connection, pragma, value, answer)
     except EngineError as refused:
         if disk_full(refused):
             raise StoreFull from refused
         raise StoreForeign(path=str(path)) from refused
     return connection
+
+
+def _set(connection: Connection, pragma: str, value: str, answer: str | int) -> None:
+    """Set a pragma and read it back."""
+    connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
+    found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+    if found != answer:
+        raise PragmaRefused(pragma=pragma, found=str(found))
 
 
 def _known(connection: Connection, folder: Path) -> Connection:

@@ -40,8 +40,9 @@ class Hands:
 
     def settle(self) -> None:
         """Let everything that waits happen, also what was to be deleted."""
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for _ in range(4):  # what an event asks for, such as a layout in a layout, comes in a later round
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def until(self, holds: Any, what: str) -> None:  # noqa: ANN401 - anything callable
         """Go on once something holds. Raises: Stuck."""

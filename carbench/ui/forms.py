@@ -25,11 +25,15 @@ def load_form(owner: QWidget, name: str) -> QWidget:
     layout.addWidget(form)
     for attribute, kind in get_type_hints(type(owner)).items():
         if isinstance(kind, type) and issubclass(kind, QWidget):
-            child = form.findChild(kind, attribute)
-            if child is None:
-                raise LookupError(f"forms/{name}.ui has no {kind.__name__} named {attribute}")
-            setattr(owner, attribute, child)
+            setattr(owner, attribute, _child(form, kind, attribute, name))
     return form
+
+
+def _child(form: QWidget, kind: type[QWidget], attribute: str, name: str) -> QWidget:
+    child = form.findChild(kind, attribute)
+    if child is None:
+        raise LookupError(f"forms/{name}.ui has no {kind.__name__} named {attribute}")
+    return child
 
 
 def _loaded(name: str) -> QWidget:

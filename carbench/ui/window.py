@@ -1,9 +1,10 @@
 """The one window: top bar, rail, pages, and what is told to everybody."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,12 +22,22 @@ from carbench.texts import LANGUAGES
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
 from carbench.ui.language import FormLanguage
-from carbench.ui.pages.batch import BatchPage
 from carbench.ui.pages.sign_in import SignInPage
 from carbench.ui.theme import SCALES, THEMES, theme_named
 from carbench.ui.widgets.scrolled import scrolled
 
 MINUTE_MS = 60_000
+
+
+@runtime_checkable
+class ShowsBatch(Protocol):
+    """The page of one batch, by what the window asks of it; its class comes with the plots, after the first paint."""
+
+    def open_batch(self, batch_id: str) -> None:
+        """Show a batch."""
+
+    def tick(self) -> None:
+        """Read the clock again."""
 
 
 class Window(QWidget):
@@ -64,6 +75,7 @@ class Window(QWidget):
         self._areas: dict[str, QWidget] = {}
         self._seal = Verification()
         self._checked = False
+        self._unpainted = True
         self._ticking = QTimer(self)
         self._fill_choices()
         self._join()
@@ -131,7 +143,7 @@ class Window(QWidget):
         """Bring a batch up."""
         page = self.page("batch")
         self.show_page("batch")
-        if isinstance(page, BatchPage):
+        if isinstance(page, ShowsBatch):
             page.open_batch(batch_id)
 
     def _signed_in(self) -> None:
@@ -152,7 +164,7 @@ class Window(QWidget):
         if isinstance(page, SignInPage):
             page.say_notice(text)
 
-    def say(self, text: str) -> None:
+    def announce(self, text: str) -> None:
         """Say something above every page until it is replaced."""
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
@@ -160,7 +172,7 @@ class Window(QWidget):
     def show_seal(self, seal: Verification) -> None:
         """Show what the check of the trail found."""
         self._seal, self._checked = seal, True
-        self.say("" if seal.holds else self._desk.texts.say("seal.broken_notice"))
+        self.announce("" if seal.holds else self._desk.texts.say("seal.broken_notice"))
         self._retell()
 
     # Language, look, clock
@@ -193,7 +205,6 @@ class Window(QWidget):
             widget.setVisible(person is not None)
         for place, theme in enumerate(THEMES):
             self.theme.setItemText(place, texts.say(f"theme.{theme}"))
-        self.setWindowTitle("carbench")
         self._show_seal()
         self._tick()
 
@@ -210,8 +221,15 @@ class Window(QWidget):
             now = self._desk.bench.now()
             self.clock.setText(f"{now.plain()}  {now.zone}")
         page = self._built.get("batch")
-        if isinstance(page, BatchPage) and page.isVisible():
+        if page is not None and page.isVisible() and isinstance(page, ShowsBatch):
             page.tick()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the first paint as soon as it is done."""
+        super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close the session and let the store go."""

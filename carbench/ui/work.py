@@ -7,7 +7,7 @@ what it raised, arrives on the window's thread.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 
 
 class _Job(QObject):
@@ -65,5 +65,8 @@ class Work(QObject):
         self._pool.start(_Task(work, job))
 
     def wait(self) -> None:
-        """Wait until nothing runs; for closing."""
+        """Wait until nothing runs, for closing; what is not delivered by then is dropped."""
         self._pool.waitForDone()
+        for job in self._jobs:
+            QCoreApplication.removePostedEvents(job)
+        self._jobs.clear()

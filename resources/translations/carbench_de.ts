@@ -70,11 +70,11 @@
     <name>CircumstancesForm</name>
     <message>
         <source>When it happened, as 2026-01-31 14:05</source>
-        <translation>Wann es geschah, als 2026-01-31 14:05</translation>
+        <translation>Geschehen, wie 2026-01-31 14:05</translation>
     </message>
     <message>
         <source>When it happened</source>
-        <translation>Wann es geschah</translation>
+        <translation>Geschehen am</translation>
     </message>
     <message>
         <source>now</source>
@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>Reason for a late entry or a correction</source>
-        <translation>Grund für einen Nachtrag oder eine Korrektur</translation>
+        <translation>Grund (Nachtrag, Korrektur)</translation>
     </message>
 </context>
 <context>

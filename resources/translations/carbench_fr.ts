@@ -70,11 +70,11 @@
     <name>CircumstancesForm</name>
     <message>
         <source>When it happened, as 2026-01-31 14:05</source>
-        <translation>Moment de l’acte, sous la forme 2026-01-31 14:05</translation>
+        <translation>Effectué le, ex. 2026-01-31 14:05</translation>
     </message>
     <message>
         <source>When it happened</source>
-        <translation>Moment de l’acte</translation>
+        <translation>Effectué le</translation>
     </message>
     <message>
         <source>now</source>
@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>Reason for a late entry or a correction</source>
-        <translation>Motif d’une saisie tardive ou d’une correction</translation>
+        <translation>Motif (saisie tardive, correction)</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from tests.benchmarks.records import Record, signed_in
 
 TURNS = 300
 RATIO_AT_MOST = 2.0
+ONE_ROW = "CREATE TABLE entries (seq INTEGER PRIMARY KEY, sealed TEXT NOT NULL, leaf TEXT NOT NULL) STRICT"
 COUNT = Count(concentration="3.60", viability="95.5", volume="800")
 
 
@@ -60,9 +61,7 @@ def _one_row(path: Path) -> Connection:
     connection = connect(str(path), isolation_level=None)
     for pragma, (value, _) in PRAGMAS.items():
         connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
-    connection.execute(
-        "CREATE TABLE entries (seq INTEGER PRIMARY KEY, sealed TEXT NOT NULL, leaf TEXT NOT NULL) STRICT"
-    )
+    connection.execute(ONE_ROW)
     return connection
 
 

@@ -27,7 +27,8 @@ def measure(record: Record, folder: Path) -> list[Figure]:
         Figure(name="start", measured=ours["usable"], floor=empty, ratio_at_most=RATIO_AT_MOST),
         Figure(name="start until painted", measured=ours["painted"], floor=empty),
         Figure(name="start until writing opens", measured=ours["writing"], floor=empty),
-        Figure(name="deaf until writing opens", measured=ours["deaf"], floor=empty),
+        Figure(name="start until all is loaded", measured=ours["loaded"], floor=empty),
+        Figure(name="longest deaf until then", measured=ours["deaf"], floor=empty),
     ]
 
 

@@ -17,6 +17,7 @@ from carbench.domain.certificate import (
     statement,
 )
 from carbench.domain.identifiers import grouped
+from carbench.domain.people import Person
 from carbench.domain.release import Reason, WhyNot
 from carbench.domain.specification import EXACT, Certificate, Verdict
 from carbench.operations.certify_provisional import Draft
@@ -59,9 +60,9 @@ def findings(draft: Draft, texts: Texts) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def why_in_words(why: WhyNot, batch: Batch, texts: Texts) -> str:
-    """Say a reason with what it is about."""
-    about = why.about
+def why_in_words(why: WhyNot, batch: Batch, person: Person, texts: Texts) -> str:
+    """Say a reason with what it is about; a reason about a person is about the one who asks."""
+    about = person.full_name if why.about == person.name else why.about
     tests = {test.id: texts.wording(test.title) for test in batch.product.tests}
     steps = {step.id.value: texts.wording(step.title) for step in batch.product.steps}
     about = tests.get(about) or steps.get(about) or about

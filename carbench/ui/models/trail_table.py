@@ -117,7 +117,7 @@ def detail(recorded: Recorded, desk: Desk) -> str:
     lines = [
         f"{texts.say('trail.column.seq')} {recorded.seq}   {texts.say(f'act.{recorded.act.kind}')}",
         f"{texts.say('trail.recorded')}: {recorded.recorded_at.plain()} ({recorded.recorded_at.zone})",
-        f"{texts.say('trail.column.who')}: {recorded.recorded_by} ({recorded.role})",
+        f"{texts.say('trail.column.who')}: {recorded.recorded_by} ({texts.say(f'role.{recorded.role}')})",
         f"{texts.say('trail.hash')}: {recorded.leaf}",
     ]
     if recorded.reason:

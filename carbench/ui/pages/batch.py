@@ -216,7 +216,10 @@ class BatchPage(QWidget):
         self._plot.show_curve(drawn)
         against = () if batch.certificate else reasons_against(self._desk.bench, batch.batch_id, person)
         self._links.show_targets(
-            [Target(text=why_in_words(why, batch, texts), go=partial(self._go, why.mended_in)) for why in against]
+            [
+                Target(text=why_in_words(why, batch, person, texts), go=partial(self._go, why.mended_in))
+                for why in against
+            ]
         )
         self.ready.setVisible(not against)
         self.confirm.setVisible(bool(batch.unconfirmed(person.name)))

@@ -116,7 +116,10 @@ class CertifyingPage(QWidget):
         against = () if certificate else draft.why_not
         self._show_findings(findings(replace(draft, why_not=against), texts))
         self._links.show_targets(
-            [Target(text=why_in_words(why, batch, texts), go=partial(self._go, why.mended_in)) for why in against]
+            [
+                Target(text=why_in_words(why, batch, person, texts), go=partial(self._go, why.mended_in))
+                for why in against
+            ]
         )
         self._show_buttons(batch, person, ready=not against)
         if certificate is None:

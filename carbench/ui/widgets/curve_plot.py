@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 
 from carbench.domain.curve import Curve, Point
 from carbench.ui.desk import Desk
+from carbench.ui.theme import FAMILY
 
+DAYS_NAMED = 8
 DECADES = range(-3, 7)
 """10³ to 10¹² cells: more than any culture of one patient."""
 
@@ -68,7 +70,7 @@ class CurvePlot(QWidget):
     def _look(self) -> None:
         theme, texts = self._desk.theme, self._desk.texts
         self._view.setBackground(theme.colours["surface"])
-        font = QFont("IBM Plex Sans")
+        font = QFont(FAMILY)
         font.setPointSizeF(theme.sizes["small"])
         for plot, key in ((self._cells, "curves.cells"), (self._viability, "curves.viability")):
             for side in ("left", "bottom"):
@@ -78,7 +80,7 @@ class CurvePlot(QWidget):
                 axis.setStyle(tickFont=font)
             plot.setTitle(texts.say(key), color=theme.colours["ink"], size=f"{theme.sizes['small']:g}pt", bold=True)
         label = {"color": theme.colours["ink"], "font-size": f"{theme.sizes['small']:g}pt"}
-        self._viability.setLabel("bottom", texts.say("curves.days"), **label)
+        self._viability.getAxis("bottom").setLabel(texts.say("curves.days"), **label)
         wide = int(theme.sizes["small"] * 5)
         for plot in (self._cells, self._viability):
             plot.getAxis("left").setWidth(wide)
@@ -97,6 +99,10 @@ class CurvePlot(QWidget):
         self._viability.setYRange(floor, 100, padding=0.05)
         ticks = [(exponent, self._power(exponent + 6)) for exponent in DECADES if low <= exponent <= high]
         self._cells.getAxis("left").setTicks([ticks, []])
+        step = max(1, round(days / DAYS_NAMED))
+        named = [(day, str(day)) for day in range(0, int(days) + 1, step)]  # whole days need no separator
+        for plot in (self._cells, self._viability):
+            plot.getAxis("bottom").setTicks([named, []])
         self._grid(self._cells, days, [e for e, _ in ticks])
         self._grid(self._viability, days, list(np.arange(floor, 101, 10)))
 

@@ -29,7 +29,7 @@ class Link(QWidget):
         super().__init__()
         load_form(self, "link")
         self._target: Target | None = None
-        self._target_px = desk.theme.target_px
+        self._desk = desk
         self.text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.go.clicked.connect(self._follow)
         desk.dress(self)
@@ -49,7 +49,7 @@ class Link(QWidget):
     def _fit(self) -> None:
         layout = self.go.layout()
         room = layout.heightForWidth(self.width()) if layout is not None else 0
-        self.go.setMinimumHeight(max(self._target_px, room))
+        self.go.setMinimumHeight(max(self._desk.theme.target_px, room))
 
     def _follow(self) -> None:
         if self._target is not None:

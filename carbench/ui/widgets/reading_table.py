@@ -20,7 +20,8 @@ def prepare_table(view: QTableView, *, chosen: bool) -> None:
 
 
 def fit_columns(view: QTableView) -> None:
-    """Make each column as wide as its texts; a table wider than its room scrolls, no text is cut."""
+    """Make each column as wide as its texts; what is wider than its room scrolls, a narrower table fills it."""
     header = view.horizontalHeader()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(header.length() < view.viewport().width())

@@ -1,0 +1,37 @@
+"""A real window on a real bench, driven as a person does."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from carbench.app import Running, open_window
+from carbench.operations.bench import Bench
+from carbench.ui.demonstration_day import Hands
+
+
+@pytest.fixture
+def running(bench: Bench, tmp_path: Path, qtbot: QtBot) -> Iterator[Running]:
+    """The window on the bench, its record checked; nobody is signed in."""
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "light")
+    opened = open_window(bench, settings=settings, watch=False)
+    qtbot.waitUntil(lambda: not bench.store.shut)
+    yield opened
+    opened.window.close()
+    opened.desk.work.wait()
+    opened.window.deleteLater()
+
+
+@pytest.fixture
+def hands(running: Running) -> Hands:
+    """Hands at the window: they type, click, change person and sign."""
+    return Hands(running.window, running.desk)
+
+
+@pytest.fixture
+def speak(running: Running) -> Callable[[str], None]:
+    """Changes the language of the window while it runs."""
+    return running.window.speak
