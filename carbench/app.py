@@ -36,10 +36,12 @@ class Running:
     desk: Desk
     window: Window
     surprises: Surprises
+    form_language: FormLanguage
 
     def close(self) -> None:
         """Close the window, the log and the store."""
         self.window.close()
+        self.form_language.fall_silent()
         self.surprises.unwatch()
         qInstallMessageHandler(None)
         stop_log()
@@ -74,7 +76,9 @@ def open_window(bench: Bench, *, settings: QSettings | None = None, watch: bool 
     form_language.speak(desk, bench.language)
     window = Window(desk, build=builder(desk), form_language=form_language, settings=kept)
     surprises = Surprises(bench, bench.store.folder / "incidents", lambda incident: _lock(window, desk, incident))
-    running = Running(application=application, desk=desk, window=window, surprises=surprises)
+    running = Running(
+        application=application, desk=desk, window=window, surprises=surprises, form_language=form_language
+    )
     if watch:
         start_log(bench.store.folder / "logs")
         surprises.watch()

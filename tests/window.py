@@ -20,8 +20,7 @@ def running(bench: Bench, tmp_path: Path, qtbot: QtBot) -> Iterator[Running]:
     opened = open_window(bench, settings=settings, watch=False)
     qtbot.waitUntil(lambda: not bench.store.shut)
     yield opened
-    opened.window.close()
-    opened.desk.work.wait()
+    opened.close()
     opened.window.deleteLater()
 
 

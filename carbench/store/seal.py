@@ -50,7 +50,7 @@ def digest(content: bytes) -> str:
 
 def opened(sealed: bytes) -> dict[str, Any]:
     """Read sealed bytes; a key named twice, NaN and floats are refused. Raises: ValueError."""
-    value = json.loads(sealed, object_pairs_hook=_once, parse_constant=_refused, parse_float=_refused)
+    value = READER.decode(sealed.decode("utf-8"))
     if not isinstance(value, dict):
         raise TypeError("an entry is an object")
     return value
@@ -65,3 +65,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refused(text: str) -> Decimal:
     raise ValueError(f"not a number of the record: {text}")
+
+
+READER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refused, parse_float=_refused)

@@ -16,9 +16,7 @@ class FormLanguage:
 
     def speak(self, desk: Desk, language: str) -> None:
         """Change the language of forms, sentences and numbers at once."""
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-            self._translator = None
+        self.fall_silent()
         if language != "en":  # the forms are written in English
             translator = QTranslator(self._application)
             translator.load(str(RESOURCES / "translations" / f"carbench_{language}.qm"))
@@ -29,3 +27,9 @@ class FormLanguage:
         for widget in QApplication.topLevelWidgets():
             QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
         desk.relay.language_changed.emit(language)
+
+    def fall_silent(self) -> None:
+        """Take the translation away; forms are English again."""
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None

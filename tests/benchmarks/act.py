@@ -1,7 +1,8 @@
 """One act committed, against one transaction of the same bytes.
 
 Both stand in the same folder, so that they wait for the same disk. They take turns, so
-that what else the machine does in that minute meets both alike.
+that what else the machine does in that minute meets both alike. The batch is read once
+before, as the page that is acted on has read it.
 """
 
 from pathlib import Path
@@ -30,6 +31,7 @@ def measure(record_of_many: Record, folder: Path) -> list[Figure]:
     acts, alone, floor = [], [], []
     try:
         for batch_id in record_of_many.batches[:TURNS]:
+            looking.batch(bench, batch_id)
             acts.append(_act(bench, batch_id))
             floor.append(_row(one_row, *_last(bench)))
             alone.append(_alone(bench, batch_id))

@@ -26,11 +26,7 @@ SEED = 20260310
 def numbers(count: int) -> Iterator[str]:
     draw = Random(SEED)  # noqa: S311 - the same numbers on every machine
     for _ in range(count):
-        yield (
-            draw.choice(FIRST)
-            + "".join(draw.choices(FIRST + "0", k=2))
-            + "".join(draw.choices("0123456789", k=10))
-        )
+        yield (draw.choice(FIRST) + "".join(draw.choices(FIRST + "0", k=2)) + "".join(draw.choices("0123456789", k=10)))
 
 
 @pytest.mark.parametrize("number", PUBLISHED)

@@ -86,13 +86,17 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         read_moment(text, PARIS)
 
 
-@pytest.mark.parametrize(("text", "zone"), [("9999-12-31 23:59", "America/New_York"), ("0001-01-01 00:00", "Asia/Tokyo")])
+@pytest.mark.parametrize(
+    ("text", "zone"), [("9999-12-31 23:59", "America/New_York"), ("0001-01-01 00:00", "Asia/Tokyo")]
+)
 def test_a_time_beyond_the_calendar_is_refused_too(text: str, zone: str) -> None:
     with pytest.raises(NotATime):
         read_moment(text, zone)
 
 
-@pytest.mark.parametrize("zone", ["Europe/Nowhere", "", "../etc/passwd", "Europe", "CEST+2", "Europe/Paris\x00", "Zürich"])
+@pytest.mark.parametrize(
+    "zone", ["Europe/Nowhere", "", "../etc/passwd", "Europe", "CEST+2", "Europe/Paris\x00", "Zürich"]
+)
 def test_a_zone_nobody_knows_is_refused(zone: str) -> None:
     with pytest.raises(ZoneUnknown) as refused:
         zone_named(zone)
@@ -106,9 +110,7 @@ def test_minutes_are_cut_and_never_rounded_up(second: int, micro: int) -> None:
     assert read.utc == utc(2026, 7, 1, 10, 0) + timedelta(seconds=second)
 
 
-@pytest.mark.parametrize(
-    ("seconds", "minutes"), [(0, 0), (59, 0), (60, 1), (119, 1), (-1, -1), (-60, -1), (-61, -2)]
-)
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (59, 0), (60, 1), (119, 1), (-1, -1), (-60, -1), (-61, -2)])
 def test_minutes_left_are_whole_and_never_too_many(seconds: int, minutes: int) -> None:
     start = moment(utc(2026, 7, 1, 10, 0), PARIS)
     assert start.minutes_until(start.after(timedelta(seconds=seconds))) == minutes

@@ -67,7 +67,9 @@ def test_half_goes_away_from_zero_at_the_places_the_limit_is_printed_with(
 
 def test_half_goes_away_from_zero_below_zero_too() -> None:
     from_freezer = typed("150.5")
-    colder = type(from_freezer)(text="-150.5", censor=from_freezer.censor, value=Decimal("-150.5"), unit=from_freezer.unit)
+    colder = type(from_freezer)(
+        text="-150.5", censor=from_freezer.censor, value=Decimal("-150.5"), unit=from_freezer.unit
+    )
     assert rounded(colder, bound(K.AT_MOST, "-150")) == Decimal(-151)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from carbench.domain.errors import (
-    BenchError,
     DutyRefused,
     NotSignedIn,
     NotYours,
@@ -164,7 +163,3 @@ def test_whoever_entered_something_does_not_review_it(played: Played, proof: Pro
     played.as_("quentin")
     with refused(played.bench, OwnEntries):
         review(played.bench, proof("quentin"))
-
-
-def test_every_refusal_of_a_duty_is_something_a_person_can_meet() -> None:
-    assert all(issubclass(kind, BenchError) for kind in (DutyRefused, NotYours, SamePerson, SignerDiffers))

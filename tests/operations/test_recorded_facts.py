@@ -89,9 +89,7 @@ def test_a_count_is_kept_as_it_was_typed_and_as_precise(played: Played) -> None:
     assert str(act.concentration.value) == "3.60"
 
 
-def test_when_it_happened_and_who_did_it_are_not_when_and_by_whom_it_was_typed(
-    played: Played, clock: SetClock
-) -> None:
+def test_when_it_happened_and_who_did_it_are_not_when_and_by_whom_it_was_typed(played: Played, clock: SetClock) -> None:
     played.received()
     clock.advance(timedelta(hours=3))
     told = Circumstances(happened_at="2026-03-10 09:30", performed_by=("anselm",), reason="hands were sterile")
