@@ -74,7 +74,12 @@ def open_window(bench: Bench, *, settings: QSettings | None = None, watch: bool 
     desk = Desk(bench=bench, relay=Relay(), work=Work(), theme=theme)
     form_language = FormLanguage(application)
     form_language.speak(desk, bench.language)
-    window = Window(desk, build=builder(desk), form_language=form_language, settings=kept)
+    window = Window(
+        desk,
+        build=builder(desk, set_up_done=lambda: _after_first_paint(window, desk)),
+        form_language=form_language,
+        settings=kept,
+    )
     surprises = Surprises(bench, bench.store.folder / "incidents", lambda incident: _lock(window, desk, incident))
     running = Running(
         application=application, desk=desk, window=window, surprises=surprises, form_language=form_language
@@ -102,8 +107,8 @@ def _scale(settings: QSettings) -> int:
     return int(found) if found.isdigit() and int(found) in SCALES else 100
 
 
-def builder(desk: Desk) -> Callable[[str], QWidget]:
-    """Give what builds a page by name."""
+def builder(desk: Desk, *, set_up_done: Callable[[], None]) -> Callable[[str], QWidget]:
+    """Give what builds a page by name; a set-up that is done is followed by the check of the new record."""
 
     def panel(name: str) -> QWidget:
         built: QWidget = lazy.loaded(lazy.PANELS, name)(desk)
@@ -115,6 +120,7 @@ def builder(desk: Desk) -> Callable[[str], QWidget]:
         done = getattr(page, "done", None)
         if done is not None:
             done.connect(lambda: desk.relay.page_asked.emit("sign_in"))
+            done.connect(set_up_done)
         return page
 
     return build

@@ -118,6 +118,7 @@ class Surprises:
         about = {
             "incident": incident_id,
             "at": self._bench.clock.now().isoformat(timespec="seconds"),
+            "demonstration": self._bench.setup is not None and self._bench.setup.demonstration,
             "error": kind.__name__,
             "places": frames,
             "program": __version__,

@@ -32,7 +32,7 @@ PANELS = {
 FILLS = {"demonstration": ("carbench.operations.fill_demonstration", "fill_demonstration")}
 PLAYS = {"day": ("carbench.ui.demonstration_day", "play")}
 
-LIBRARIES = ("carbench.ui.widgets.curve_plot", "carbench.documents.sheet_pdf", "carbench.documents.readback")
+LIBRARIES = ("numpy", "carbench.ui.widgets.curve_plot", "carbench.documents.sheet_pdf", "carbench.documents.readback")
 """What brings the large libraries; each loads by itself, so that a key waits for one of them at most."""
 
 

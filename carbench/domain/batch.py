@@ -27,7 +27,7 @@ from carbench.domain.acts import (
     ResultRecorded,
     StepSigned,
 )
-from carbench.domain.measure import Reading
+from carbench.domain.measure import Censor, Reading
 from carbench.domain.moment import Moment
 from carbench.domain.product import InfusionRule, Product
 from carbench.domain.specification import EXACT, Judgement, Test, Verdict, judge
@@ -246,17 +246,23 @@ def total_cells(concentration: Reading, volume: Reading) -> Decimal:
 def car_cells(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     """Give the viable CAR+ cells in bags, exactly; None while the fraction is not known.
 
-    The fraction is of all viable cells (the product's dose rule names its test), so no
-    CD3 fraction enters. Units: 10⁶ cells. Source: release.md sections 4 and 5.
+    A signed reading ("< 40") stands for many values and gives none. The fraction is of all
+    viable cells (the product's dose rule names its test), so no CD3 fraction enters. Units: 10⁶ cells. Source: release.md sections 4 and 5.
     """
     result = batch.result(batch.product.test(batch.product.dose.fraction_test))
     if result is None or result.act.reading is None:
         return None
-    cells = sum((total_cells(bag.concentration, bag.volume) for bag in bags), Decimal(0))
+    filled = tuple(bags)
+    readings = (result.act.reading, *(reading for bag in filled for reading in (bag.concentration, bag.volume)))
+    if any(reading.censor is not Censor.EXACT for reading in readings):
+        return None
+    cells = sum((total_cells(bag.concentration, bag.volume) for bag in filled), Decimal(0))
     return EXACT.divide(EXACT.multiply(cells, result.act.reading.value), Decimal(100))
 
 
 def dose_per_kg(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     """Give the viable CAR+ cells in bags per kilogram of the patient. Units: 10⁶ per kg."""
-    cells, weight = car_cells(batch, bags), batch.opened.weight.value
-    return None if cells is None or not weight else EXACT.divide(cells, weight)
+    cells, weight = car_cells(batch, bags), batch.opened.weight
+    if cells is None or not weight.value or weight.censor is not Censor.EXACT:
+        return None
+    return EXACT.divide(cells, weight.value)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from carbench.domain.acts import BagFilled
 from carbench.domain.batch import DECISIONS, Batch
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.moment import Moment
@@ -120,8 +121,9 @@ def _clock(q: Question) -> Iterator[WhyNot]:
     if batch.expiry is None or batch.must_leave_by is None:
         yield WhyNot(reason=Reason.CLOCK_NOT_STARTED, mended_in=StepId.FILL)
         return
-    for bag in batch.bags:
-        if bag.witness.signer in {"", *bag.performed_by}:
+    for recorded in batch.entries(BagFilled):
+        bag = recorded.act
+        if isinstance(bag, BagFilled) and bag.witness.signer in {"", recorded.recorded_by, *bag.performed_by}:
             yield WhyNot(reason=Reason.START_UNCHECKED, about=bag.bag_id, mended_in=StepId.FILL)
     # Expired from the very instant on, and given together with too late where both hold.
     if q.at.utc >= batch.expiry.utc:

@@ -23,7 +23,7 @@ from carbench.domain.release import Question, WhyNot, may_certify
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
-from carbench.operations.recording import Command, Kept, author, record
+from carbench.operations.recording import Command, Kept, author, once, record
 from carbench.store import queries
 from carbench.store.codec import plain
 from carbench.store.seal import canonical, digest
@@ -92,6 +92,7 @@ def render(manifest: Manifest) -> bytes:
     return pdf
 
 
+@once
 def certify_provisional(bench: Bench, *, draft: Draft, by: Proven, command: Command | None = None) -> Changes:
     """Sign the document that was shown.
 

@@ -12,7 +12,7 @@ from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
 from carbench.operations.record_result import read_result
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 
 def checkable(result: Result, name: str) -> bool:
@@ -20,6 +20,7 @@ def checkable(result: Result, name: str) -> bool:
     return result.check is None and name not in {result.recorded.recorded_by, *result.act.performed_by}
 
 
+@once
 def check_results(
     bench: Bench, *, batch_id: str, typed: Mapping[str, str], by: Proven, command: Command | None = None
 ) -> Changes:

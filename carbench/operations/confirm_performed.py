@@ -6,9 +6,10 @@ from carbench.domain.people import Meaning, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 
+@once
 def confirm_performed(bench: Bench, *, batch_id: str, by: Proven, command: Command | None = None) -> Changes:
     """Confirm every act of the batch that names this person as performer and was typed by somebody else.
 

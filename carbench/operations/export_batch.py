@@ -25,12 +25,13 @@ def export_batch(bench: Bench, *, batch_id: str, target: Path, texts: Texts) -> 
     Raises: BatchUnknown, OutputThere, OutputFailed. An archive that could not be finished is removed.
     """
     batch = looking.batch(bench, batch_id)
-    path = target / f"{batch_id}.zip"
+    name = f"DEMONSTRATION-{batch_id}" if bench.site.demonstration else batch_id
+    path = target / f"{name}.zip"
     if path.exists():
         raise OutputThere(path=str(path))
     part = path.with_suffix(".zip.part")
     try:
-        _pack(part, batch_id, _files(bench, batch, texts))
+        _pack(part, name, _files(bench, batch, texts))
         part.rename(path)
     except OSError as failed:
         part.unlink(missing_ok=True)

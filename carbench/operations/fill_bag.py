@@ -11,7 +11,7 @@ from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
 from carbench.operations.passwords import Proven
 from carbench.operations.receive_material import MILLILITRE
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 from carbench.operations.take_count import CONCENTRATION
 from carbench.operations.witness import witness
 
@@ -25,6 +25,7 @@ class Filling:
     volume: str
 
 
+@once
 def fill_bag(
     bench: Bench,
     *,

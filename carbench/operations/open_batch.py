@@ -11,7 +11,7 @@ from carbench.domain.people import require
 from carbench.domain.product import Product
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
-from carbench.operations.recording import Command, Kept, author, record
+from carbench.operations.recording import Command, Kept, author, once, record
 from carbench.store import queries
 
 KILOGRAM = Unit(name="kg")
@@ -37,6 +37,7 @@ class Order:
     target_dose: str
 
 
+@once
 def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Command | None = None) -> Changes:
     """Open a batch under the product's present revision; its file is kept under the hash the batch is pinned to.
 

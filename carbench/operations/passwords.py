@@ -54,7 +54,12 @@ def matches(verifier_text: str, password: str) -> bool:
 
 
 def proven(bench: Bench, name: str, *, matched: bool) -> Proven:
-    """Turn a check into proof; a wrong password is recorded. Raises: WrongPassword, PersonUnknown."""
+    """Turn a check into proof; a wrong password is recorded while anything can be.
+
+    Raises: WrongPassword, PersonUnknown.
+    """
+    if not matched and bench.store.shut:
+        raise WrongPassword
     if not matched:
         record(bench, PasswordRefused(name=name), author=program(bench))
         raise WrongPassword

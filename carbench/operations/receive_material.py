@@ -10,7 +10,7 @@ from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
 from carbench.operations.passwords import Proven
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 from carbench.operations.witness import witness
 
 MILLILITRE = Unit(name="mL")
@@ -28,6 +28,7 @@ class Receipt:
     temperature: str
 
 
+@once
 def receive_material(
     bench: Bench,
     *,

@@ -8,7 +8,7 @@ from carbench.domain.specification import Test, judge
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 
 def read_result(bench: Bench, test: Test, typed: str) -> Reading | str:
@@ -22,6 +22,7 @@ def read_result(bench: Bench, test: Test, typed: str) -> Reading | str:
     return typed
 
 
+@once
 def record_result(
     bench: Bench, *, batch_id: str, test_id: str, typed: str, told: Circumstances, command: Command | None = None
 ) -> Changes:

@@ -1,7 +1,9 @@
 """The one way operations write: acts, and content they name, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import ParamSpec
 from uuid import uuid4
 
 from carbench.domain.acts import Act, BatchAct, Recorded
@@ -9,6 +11,8 @@ from carbench.operations.bench import Bench, Changes
 from carbench.store import queries
 from carbench.store.database import writing
 from carbench.store.trail import Author
+
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +44,9 @@ def record(
     Raises: WritingShut, StoreFull, StoreFailed.
     """
     asked = command or Command()
-    done = queries.recorded_under(bench.store, [f"{asked.id}.{place}" for place in range(len(acts))])
+    done = _recorded_before(bench, asked)
     if done:
-        return Changes(acts=done, batch_id=_batch_of(done))
+        return done
     at = bench.stamp()
     with writing(bench.store) as trail:
         for kept in keeps:
@@ -52,6 +56,27 @@ def record(
             for place, act in enumerate(acts)
         )
     return Changes(acts=recorded, batch_id=_batch_of(recorded))
+
+
+def once(operation: Callable[Asked, Changes]) -> Callable[Asked, Changes]:
+    """Give back what a command recorded before, ahead of the duties and checks its own entries would now fail."""
+
+    @wraps(operation)
+    def asked_again(*args: Asked.args, **named: Asked.kwargs) -> Changes:
+        bench, command = args[0], named.get("command")
+        if isinstance(bench, Bench) and isinstance(command, Command) and (done := _recorded_before(bench, command)):
+            return done
+        return operation(*args, **named)
+
+    return asked_again
+
+
+def _recorded_before(bench: Bench, command: Command) -> Changes | None:
+    """Give the entries a command left; None if it left none."""
+    done: list[Recorded] = []
+    while entry := queries.recorded_under(bench.store, [f"{command.id}.{len(done)}"]):
+        done += entry
+    return Changes(acts=tuple(done), batch_id=_batch_of(done)) if done else None
 
 
 def _batch_of(recorded: Sequence[Recorded]) -> str | None:

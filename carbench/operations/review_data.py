@@ -6,14 +6,15 @@ from carbench.domain.people import Meaning, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 
+@once
 def review_data(bench: Bench, *, batch_id: str, seen: int, by: Proven, command: Command | None = None) -> Changes:
     """Sign that everything recorded at the batch up to the entry `seen` was reviewed.
 
     Whoever entered anything of the batch does not review it; having checked results is no hindrance.
-    Raises: DutyRefused, SignerDiffers, OwnEntries, ManifestChanged when something came after `seen`.
+    Raises: DutyRefused, SignerDiffers, OwnEntries, ManifestChanged when something came after `seen` or it is no entry.
     """
     if by.person.name != bench.signed_in.name:
         raise SignerDiffers(name=by.person.name)
@@ -21,7 +22,7 @@ def review_data(bench: Bench, *, batch_id: str, seen: int, by: Proven, command: 
     batch = looking.batch(bench, batch_id)
     if by.person.name in batch.enterers:
         raise OwnEntries
-    if batch.since(seen):
+    if batch.since(seen) or seen > batch.last_seq:
         raise ManifestChanged
     act = DataReviewed(
         batch_id=batch.batch_id,

@@ -8,6 +8,7 @@ from carbench.domain.errors import AdministratorMissing, NameTaken
 from carbench.domain.measure import read_identifier, read_text
 from carbench.domain.moment import zone_named
 from carbench.domain.people import Role, check_roles
+from carbench.domain.record_errors import StoreThere
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import verifier
 from carbench.operations.recording import Kept, program, record
@@ -42,9 +43,11 @@ class NewSite:
 def set_up_workstation(bench: Bench, *, site: NewSite, people: Sequence[NewPerson]) -> Changes:
     """Record the workstation and everybody who may sign in, together.
 
-    Raises: FieldEmpty, NotPlainText, ZoneUnknown, NameTaken, RoleMissing, RolesExclude, PasswordTooShort,
+    Raises: StoreThere, FieldEmpty, NotPlainText, ZoneUnknown, NameTaken, RoleMissing, RolesExclude, PasswordTooShort,
     AdministratorMissing.
     """
+    if bench.store.head.seq:
+        raise StoreThere(path=str(bench.store.folder))
     act = _site(bench, site)
     bench.setup = act
     try:

@@ -1,4 +1,9 @@
-"""Open and close a person's session."""
+"""Open and close a person's session.
+
+While nothing may be written, because the record does not hold or a write failed, people
+still sign in to read: the cells in the other room do not wait. Such a session leaves no
+entry, and nothing can be recorded or signed in it.
+"""
 
 from carbench.domain.acts import SignedIn, SignedOut
 from carbench.domain.people import Role
@@ -14,7 +19,7 @@ def sign_in(bench: Bench, *, by: Proven) -> Changes:
         sign_out(bench)
     bench.person = by.person
     try:
-        return record(bench, SignedIn(name=by.person.name), author=_as_first_role(bench))
+        return _noted(bench, SignedIn(name=by.person.name))
     except BaseException:
         bench.person = None
         raise
@@ -24,9 +29,13 @@ def sign_out(bench: Bench) -> Changes:
     """Close the session; nobody is signed in afterwards, even if the store refuses the entry."""
     person = bench.signed_in
     try:
-        return record(bench, SignedOut(name=person.name), author=_as_first_role(bench))
+        return _noted(bench, SignedOut(name=person.name))
     finally:
         bench.person = None
+
+
+def _noted(bench: Bench, act: SignedIn | SignedOut) -> Changes:
+    return Changes() if bench.store.shut else record(bench, act, author=_as_first_role(bench))
 
 
 def _as_first_role(bench: Bench) -> Author:

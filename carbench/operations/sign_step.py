@@ -8,9 +8,10 @@ from carbench.domain.product import StepId
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 
+@once
 def sign_step(bench: Bench, *, batch_id: str, step: StepId, by: Proven, command: Command | None = None) -> Changes:
     """Sign a step in which something is recorded and nothing is signed since.
 

@@ -10,7 +10,7 @@ from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
 from carbench.operations.receive_material import MILLILITRE
-from carbench.operations.recording import Command, author, record
+from carbench.operations.recording import Command, author, once, record
 
 CONCENTRATION = Unit(name="10⁶", denominator="mL")
 PERCENT = Unit(name="%", denominator="cells")
@@ -26,6 +26,7 @@ class Count:
     volume: str
 
 
+@once
 def take_count(
     bench: Bench, *, batch_id: str, count: Count, told: Circumstances, command: Command | None = None
 ) -> Changes:

@@ -14,7 +14,16 @@ import sqlcipher3.dbapi2
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
+# sqlite-utils loads these where it finds them, for column types no act has; numpy alone takes 0.15 s before the window
+# is there. A name that stands for None cannot be imported.
+KEPT_AWAY = [name for name in ("numpy", "pandas") if name not in sys.modules]
+for _name in KEPT_AWAY:
+    sys.modules[_name] = None  # type: ignore[assignment]
+
 import sqlite_utils  # noqa: E402 - must come after the alias
+
+for _name in KEPT_AWAY:
+    del sys.modules[_name]
 
 from carbench.domain.record_errors import EngineTooOld  # noqa: E402
 

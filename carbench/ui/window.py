@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carbench.domain.errors import BenchError
 from carbench.domain.people import Role
 from carbench.operations.sign_in import sign_out
 from carbench.store.verify import Verification
@@ -151,10 +152,22 @@ class Window(QWidget):
 
     def leave(self) -> None:
         """Close the session; the names come up for the next person."""
-        if self._desk.bench.person is not None:
-            sign_out(self._desk.bench)
-            self._desk.relay.signed_out.emit()
+        refused = self._close_session()
+        self._desk.relay.signed_out.emit()
         self.show_page("sign_in")
+        page = self.page("sign_in")
+        if isinstance(page, SignInPage) and refused is not None:
+            page.say_notice(self._desk.texts.say(refused))
+
+    def _close_session(self) -> BenchError | None:
+        """Close the session in any case; give what kept it out of the record."""
+        if self._desk.bench.person is None:
+            return None
+        try:
+            sign_out(self._desk.bench)
+        except BenchError as refused:
+            return refused
+        return None
 
     def lock_after(self, text: str) -> None:
         """Close the session because something failed, and say what was and was not recorded."""
@@ -233,8 +246,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close the session and let the store go."""
-        if self._desk.bench.person is not None:
-            sign_out(self._desk.bench)
+        self._close_session()
         self._desk.work.wait()
         self.closed.emit()
         super().closeEvent(event)

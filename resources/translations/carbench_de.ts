@@ -442,6 +442,10 @@
         <translation>Unterschrift</translation>
     </message>
     <message>
+        <source>DEMONSTRATION: invented people and readings, not for use</source>
+        <translation>DEMONSTRATION: erfundene Personen und Werte, nicht zur Verwendung</translation>
+    </message>
+    <message>
         <source>Second person</source>
         <translation>Zweite Person</translation>
     </message>

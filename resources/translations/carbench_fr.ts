@@ -442,6 +442,10 @@
         <translation>Signature</translation>
     </message>
     <message>
+        <source>DEMONSTRATION: invented people and readings, not for use</source>
+        <translation>DÉMONSTRATION : personnes et valeurs inventées, ne pas utiliser</translation>
+    </message>
+    <message>
         <source>Second person</source>
         <translation>Seconde personne</translation>
     </message>

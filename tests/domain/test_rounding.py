@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbench.domain.measure import Range
+from carbench.domain.measure import Range, Unit, read
 from carbench.domain.specification import BoundKind, Rounding, Verdict, judge, rounded
 from tests.domain.lines import bound, line, typed, verdict
 
@@ -66,11 +66,8 @@ def test_half_goes_away_from_zero_at_the_places_the_limit_is_printed_with(
 
 
 def test_half_goes_away_from_zero_below_zero_too() -> None:
-    from_freezer = typed("150.5")
-    colder = type(from_freezer)(
-        text="-150.5", censor=from_freezer.censor, value=Decimal("-150.5"), unit=from_freezer.unit
-    )
-    assert rounded(colder, bound(K.AT_MOST, "-150")) == Decimal(-151)
+    cold = read("-150.5", unit=Unit(name="°C"), separator=".", possible=BELOW_ZERO)
+    assert rounded(cold, bound(K.AT_MOST, "-150")) == Decimal(-151)
 
 
 @pytest.mark.parametrize("rule", [R.DECIMALS, R.AS_MEASURED])
@@ -105,18 +102,18 @@ def test_each_of_two_limits_rounds_by_its_own_places() -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(st.decimals(0, 1000, places=6), st.integers(0, 4))
-def test_rounding_by_decimals_moves_a_reading_by_half_a_place_at_most(read: Decimal, places: int) -> None:
+def test_rounding_by_decimals_moves_a_reading_by_half_a_place_at_most(precise: Decimal, places: int) -> None:
     limit = bound(K.AT_LEAST, f"{Decimal(1):.{places}f}")
-    given_back = rounded(typed(f"{read:f}"), limit)
-    assert abs(given_back - read) <= Decimal(5).scaleb(-places - 1)
+    given_back = rounded(typed(f"{precise:f}"), limit)
+    assert abs(given_back - precise) <= Decimal(5).scaleb(-places - 1)
     assert -int(given_back.as_tuple().exponent) == places
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.decimals(1, 10**6, places=6), st.integers(1, 5))
-def test_rounding_by_figures_keeps_that_many(read: Decimal, figures: int) -> None:
+def test_rounding_by_figures_keeps_that_many(precise: Decimal, figures: int) -> None:
     limit = bound(K.AT_LEAST, "1" * figures, R.SIGNIFICANT)
-    given_back = rounded(typed(f"{read:f}"), limit)
-    unit = Decimal(1).scaleb(read.adjusted() - figures + 1)
-    assert abs(given_back - read) * 2 <= unit
+    given_back = rounded(typed(f"{precise:f}"), limit)
+    unit = Decimal(1).scaleb(precise.adjusted() - figures + 1)
+    assert abs(given_back - precise) * 2 <= unit
     assert given_back % unit == 0

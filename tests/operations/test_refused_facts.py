@@ -65,8 +65,10 @@ def test_one_decimal_separator_is_taken_in_each_language_and_the_other_is_never_
 
 @pytest.mark.parametrize(
     "typed",
-    ["nan", "inf", "1e400", "８７", "٨٧", "87\n", "87\n4", "1 000", "1_000", "+5", "-5", "\u22125", "87.", ".5", "0x1F"]
-    + ["9" * 65],
+    [
+        *("nan", "inf", "1e400", "0x1F", "1 000", "1_000", "87.", ".5", "+5", "-5", "\u22125"),
+        *("８７", "٨٧", "87\n", "87\n4", "9" * 65),
+    ],
 )
 def test_what_is_not_a_reading_is_refused_and_shown_safely(played: Played, typed: str) -> None:
     played.received()

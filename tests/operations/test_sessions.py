@@ -22,7 +22,7 @@ def test_signing_in_and_out_stand_in_the_trail(bench: Bench, proof: Proof) -> No
     assert bench.person is None
     out, into = newest(bench, 2)
     assert (into.act, out.act) == (SignedIn(name="olivia"), SignedOut(name="olivia"))
-    assert {(r.recorded_by, r.role) for r in (into, out)} == {("olivia", "person")}
+    assert {(r.recorded_by, r.role) for r in (into, out)} == {("olivia", "operator")}
 
 
 def test_whoever_signs_in_closes_the_session_that_was_open(bench: Bench, proof: Proof) -> None:

@@ -85,8 +85,13 @@ def test_a_refused_set_up_leaves_nothing_behind_and_can_be_repeated(
 
 @pytest.mark.parametrize(
     ("wrong", "kind"),
-    [({"site": ""}, FieldEmpty), ({"workstation": " "}, FieldEmpty), ({"zone": "Mars/Olympus"}, ZoneUnknown)]
-    + [({"zone": ""}, ZoneUnknown), ({"zone": "../../etc/passwd"}, ZoneUnknown)],
+    [
+        ({"site": ""}, FieldEmpty),
+        ({"workstation": " "}, FieldEmpty),
+        ({"zone": ""}, ZoneUnknown),
+        ({"zone": "Mars/Olympus"}, ZoneUnknown),
+        ({"zone": "../../etc/passwd"}, ZoneUnknown),
+    ],
 )
 def test_a_site_with_one_wrong_field_is_not_set_up(
     empty_bench: Bench, site: NewSite, wrong: dict[str, str], kind: type[BenchError]

@@ -76,3 +76,15 @@ def test_signing_in_and_out_stands_in_the_trail(running: Running, hands: Hands) 
     hands.click(running.window.sign_out)
     kinds = [r.act.kind for r in looking.trail_page(running.desk.bench, below=2**40, limit=2)]
     assert kinds == ["signed_out", "signed_in"]
+
+
+def test_when_the_record_does_not_hold_people_sign_in_to_read_and_nothing_can_be_written(
+    running: Running, hands: Hands
+) -> None:
+    bench = running.desk.bench
+    bench.store.shut = True
+    before = bench.store.head
+    hands.sign_in("quentin")
+    assert running.window.page("bench").isVisible()
+    hands.click(running.window.sign_out)
+    assert bench.store.head == before

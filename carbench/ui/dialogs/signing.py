@@ -44,6 +44,7 @@ class Asked:
 class Signing(QDialog):
     """Says what is signed and asks for the password; stays open after a wrong one."""
 
+    demonstration: QLabel
     title: QLabel
     statement: QLabel
     manifest: QLabel
@@ -75,6 +76,7 @@ class Signing(QDialog):
         self._prover.refused.connect(self._refused)
         self._prover.busy.connect(lambda busy: self.sign.setEnabled(not busy))
         self.caps.hide()
+        self.demonstration.setVisible(desk.bench.site.demonstration)
         desk.dress(self)
 
     def _show(self, asked: Asked) -> None:
