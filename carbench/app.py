@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from carbench import lazy
 from carbench.incidents import Incident, Surprises, start_log, stop_log
@@ -26,6 +26,9 @@ from carbench.ui.relay import Relay
 from carbench.ui.theme import SCALES, THEMES, load_fonts, system_theme, theme_named
 from carbench.ui.window import Window
 from carbench.ui.work import Work
+
+BREATH_MS = 10
+"""Between two modules; without it the event loop takes several of them in one turn."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,7 +56,9 @@ def qt_application() -> QApplication:
     if not os.environ.get("QT_QPA_PLATFORM") and offscreen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     found = QApplication.instance()
-    return found if isinstance(found, QApplication) else QApplication(["carbench"])
+    application = found if isinstance(found, QApplication) else QApplication(["carbench"])
+    application.setApplicationDisplayName("carbench")
+    return application
 
 
 def offscreen() -> bool:
@@ -90,7 +95,10 @@ def open_window(bench: Bench, *, settings: QSettings | None = None, watch: bool 
         qInstallMessageHandler(_qt_messages(surprises))
     window.resize(1360, 860)
     window.show_page("sign_in" if bench.setup else "set_up")
-    window.show()
+    if offscreen():
+        window.show()
+    else:
+        window.showMaximized()  # a workstation has one task
     if bench.setup:
         bench.store.shut = True  # until the check below holds
         window.painted.connect(lambda: _after_first_paint(window, desk))
@@ -140,13 +148,13 @@ def _after_check(window: Window, desk: Desk, found: Verification) -> None:
 
 
 def _load_on(window: Window, loading: Iterator[str]) -> None:
-    """Load one module in each turn of the event loop that follows; keys come in between."""
+    """Load one module after another, with time in between for keys."""
 
     def load() -> None:
         if next(loading, None) is not None:
             _load_on(window, loading)
 
-    QTimer.singleShot(0, window, load)
+    QTimer.singleShot(BREATH_MS, window, load)
 
 
 def _lock(window: Window, desk: Desk, incident: Incident) -> None:
@@ -162,6 +170,17 @@ def _qt_messages(surprises: Surprises) -> Callable[[QtMsgType, QMessageLogContex
             surprises.note(kind.name, f"{context.category or '?'}")
 
     return take
+
+
+def refuse_to_open(text: str, close: str) -> None:
+    """Say on the screen why no window opens; who starts it by a click sees no shell."""
+    application = qt_application()
+    if application.platformName() == "offscreen":
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, "", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton(close, QMessageBox.ButtonRole.RejectRole)
+    box.exec()
 
 
 def run(bench: Bench) -> int:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from carbench import __version__, lazy
 from carbench.domain.errors import BatchUnknown, BenchError
-from carbench.domain.record_errors import StoreMissing
+from carbench.domain.record_errors import StoreMissing, StoreThere
 from carbench.operations import opening
 from carbench.operations.export_batch import export_batch
 from carbench.paths import default_store
@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(asked, texts)
     except BenchError as refusal:
         print(texts.say(refusal), file=sys.stderr)
+        if command in (_window, _demo):
+            _app().refuse_to_open(texts.say(refusal), texts.say("cli.close"))
         wrong = isinstance(refusal, StoreMissing | BatchUnknown)
         return WRONG_USE if wrong else NO
 
@@ -95,7 +97,9 @@ def _demo(asked: argparse.Namespace, texts: Texts) -> int:
     out: Path = asked.out
     folder = out / "store"
     app = _app()
-    if opening.there(folder) and not app.offscreen():
+    if opening.there(folder):
+        if app.offscreen():
+            raise StoreThere(path=str(folder))
         return int(app.run(opening.open_bench(folder)))
     print(texts.say("cli.filling", path=folder))
     bench = lazy.loaded(lazy.FILLS, "demonstration")(folder, language=texts.language)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from uuid import uuid4
 
 from carbench import __version__
@@ -73,16 +74,19 @@ class Surprises:
         self._folder = folder
         self._told = told
         self._busy = False
+        self._found: tuple[Any, Any] | None = None
 
     def watch(self) -> None:
         """Take exceptions of the program, of its threads and of Qt's slots from now on."""
+        self._found = (sys.excepthook, threading.excepthook)
         sys.excepthook = self.take
         threading.excepthook = lambda args: self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def unwatch(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        """Give the hooks back as they were found."""
+        if self._found is not None:
+            sys.excepthook, threading.excepthook = self._found
+            self._found = None
 
     def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Write, record and tell one failure; a failure while doing so is only logged."""
@@ -95,6 +99,8 @@ class Surprises:
         self._busy = True
         try:
             self._told(self._taken(kind, trace))
+        except Exception as failed:  # noqa: BLE001 - raised from here, Python would print both with their texts
+            LOG.error("an incident could not be told: %s", type(failed).__name__)  # noqa: TRY400 - no values
         finally:
             self._busy = False
 
@@ -133,6 +139,8 @@ class Surprises:
             LOG.error("the incident file could not be written")  # noqa: TRY400 - no values
 
     def _record(self, incident_id: str, error: str, place: str) -> bool:
+        if self._bench.setup is None:
+            return False  # the first entry is the set-up of the workstation and nothing else
         try:
             raise_incident(self._bench, incident_id=incident_id, error=error, place=place)
         except BenchError:

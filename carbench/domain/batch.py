@@ -247,7 +247,8 @@ def car_cells(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     """Give the viable CAR+ cells in bags, exactly; None while the fraction is not known.
 
     A signed reading ("< 40") stands for many values and gives none. The fraction is of all
-    viable cells (the product's dose rule names its test), so no CD3 fraction enters. Units: 10⁶ cells. Source: release.md sections 4 and 5.
+    viable cells (the product's dose rule names its test), so no CD3 fraction enters.
+    Units: 10⁶ cells. Source: release.md sections 4 and 5.
     """
     result = batch.result(batch.product.test(batch.product.dose.fraction_test))
     if result is None or result.act.reading is None:

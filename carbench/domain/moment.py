@@ -37,7 +37,7 @@ class Moment:
 
     def plain(self) -> str:
         """Write it so that no paper can be misread: 2026-03-29 02:30 +02:00. Minutes are cut, never rounded up."""
-        return f"{self.local:%Y-%m-%d %H:%M} {offset_text(self.offset_minutes)}"
+        return f"{self.local.replace(tzinfo=None).isoformat(' ', 'minutes')} {offset_text(self.offset_minutes)}"
 
     def after(self, span: timedelta) -> "Moment":
         """Give the instant a span later, read in the same zone."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from carbench.domain.acts import BatchAct, ProvisionalCertified, Recorded
@@ -34,7 +35,8 @@ def export_batch(bench: Bench, *, batch_id: str, target: Path, texts: Texts) -> 
         _pack(part, name, _files(bench, batch, texts))
         part.rename(path)
     except OSError as failed:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no folder to remove it from
+            part.unlink(missing_ok=True)
         raise OutputFailed(path=str(path)) from failed
     return path
 

@@ -48,7 +48,7 @@ def fill_demonstration(folder: Path, *, language: str, now: datetime | None = No
     people = [_person(person, language) for person in told["people"]]
     set_up_workstation(bench, site=NewSite(**told["site"], language=language, demonstration=True), people=people)
     play = _Play(bench, clock, {person["name"]: person["password"] for person in told["people"]})
-    events = [event for batch in told["batches"] for event in _events(batch, present, play)]
+    events = [event for batch in told["batches"] for event in _events(told["common"] | batch, present, play)]
     for event in sorted(events, key=lambda event: event.at):
         play.run(event)
     sign_out(bench)
@@ -111,7 +111,7 @@ class _Play:
 
     def receive(self, told: dict[str, Any]) -> None:
         """Receive the material with a second person."""
-        receipt = Receipt(establishment="Invented Apheresis Centre", volume="104", temperature="5.5")
+        receipt = Receipt(**told["receipt"])
         second = self._proof("anselm")
         receive_material(self._bench, batch_id=told["batch_id"], receipt=receipt, second=second, told=NOW)
 
@@ -151,6 +151,16 @@ class _Play:
 
 
 def _order(told: dict[str, Any]) -> Order:
-    same = ("batch_id", "patient_id", "patient_name", "donation_number", "chain_of_identity", "weight", "target_dose")
+    same = (
+        "prescriber",
+        "indication",
+        "batch_id",
+        "patient_id",
+        "patient_name",
+        "donation_number",
+        "chain_of_identity",
+        "weight",
+        "target_dose",
+    )
     fields = {key: told[key] for key in same}
-    return Order(product_id="demo", prescriber="Dr. Nemo Nobody", indication=told["indication"], **fields)
+    return Order(product_id="demo", **fields)

@@ -13,17 +13,23 @@ from enum import Enum
 from typing import Any
 
 from cattrs import Converter
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from carbench.domain.acts import ACTS, Act
 
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ForbiddenExtraKeysError)
+"""What reading an entry raises that holds no act of this version."""
+
+PLAIN_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""Decimal itself would also take NaN, an exponent, underscores and the digits of other scripts."""
 STAMPED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def stamp(instant: datetime) -> str:
     """Write a UTC instant to the second."""
-    return instant.astimezone(UTC).strftime(STAMP)
+    # strftime writes the year 206 with three digits, and nothing could read it back.
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def unstamp(text: str) -> datetime:
@@ -36,7 +42,7 @@ def unstamp(text: str) -> datetime:
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=False)
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
-    converter.register_structure_hook(Decimal, lambda text, _: Decimal(_text(text)))
+    converter.register_structure_hook(Decimal, lambda text, _: _exact(_text(text)))
     converter.register_unstructure_hook(datetime, stamp)
     converter.register_structure_hook(datetime, lambda text, _: unstamp(_text(text)))
     converter.register_structure_hook(str, lambda text, _: _text(text))
@@ -55,6 +61,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"text is due, not {type(value).__name__}")
     return value
+
+
+def _exact(text: str) -> Decimal:
+    if PLAIN_DECIMAL.fullmatch(text) is None:
+        raise ValueError(f"not a number of the record: {text}")
+    return Decimal(text)
 
 
 def _whole(value: object) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from carbench.domain.errors import BenchError
 from carbench.domain.record_errors import (
     PragmaRefused,
     StoreFailed,
@@ -113,12 +114,13 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     folder = folder_of(path)
     if not store_at(folder):
         raise StoreMissing(path=str(path))
+    _require_known(folder)
     if read_only:
-        return Store(folder, _known(_connected(folder / NAME, "ro"), folder), None)
+        return Store(folder, _connected(folder / NAME, "ro"), None)
     lock = StoreLock(folder)
     lock.take()
     try:
-        return Store(folder, _known(_connected(folder / NAME, "rw"), folder), lock)
+        return Store(folder, _connected(folder / NAME, "rw"), lock)
     except BaseException:
         lock.release()
         raise
@@ -144,13 +146,17 @@ def _set(connection: Connection, pragma: str, value: str, answer: str | int) -> 
         raise PragmaRefused(pragma=pragma, found=str(found))
 
 
-def _known(connection: Connection, folder: Path) -> Connection:
-    """Refuse a database that is not a store of this version."""
-    marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
-    if marks != [schema.APPLICATION_ID, schema.VERSION]:
+def _require_known(folder: Path) -> None:
+    """Refuse a database that is not a store of this version, before a pragma could change anything in it."""
+    uri = (folder / NAME).absolute().as_uri()
+    try:
+        connection = connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
         connection.close()
+    except EngineError as refused:
+        raise StoreForeign(path=str(folder)) from refused
+    if marks != [schema.APPLICATION_ID, schema.VERSION]:
         raise StoreForeign(path=str(folder))
-    return connection
 
 
 @contextmanager
@@ -167,10 +173,11 @@ def writing(store: Store) -> Iterator[Trail]:
         yield Trail(store.db, store.connection)
         store.connection.execute("COMMIT")
     except EngineError as failed:
-        _give_up(store)
-        if disk_full(failed):
-            raise StoreFull from failed
         store.shut = True
+        stands = _give_up(store)
+        if stands and disk_full(failed):
+            store.shut = False
+            raise StoreFull from failed
         raise StoreFailed(code=type(failed).__name__) from failed
     except BaseException:
         _roll_back(store)
@@ -182,8 +189,12 @@ def _roll_back(store: Store) -> None:
         store.connection.execute("ROLLBACK")
 
 
-def _give_up(store: Store) -> None:
-    """Leave the store as it stood; a connection that failed is not trusted again."""
+def _give_up(store: Store) -> bool:
+    """Leave the store as it stood; a connection that failed is not trusted again. Say whether there is a new one."""
     with suppress(EngineError):
         _roll_back(store)
-    store.reopen()
+    try:
+        store.reopen()
+    except BenchError:  # whoever typed is told that the write failed, not that the file cannot be opened
+        return False
+    return True

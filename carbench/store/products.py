@@ -118,6 +118,8 @@ class Keys:
         """Take a list of tables, each read to its last key."""
         found = []
         for place, table in enumerate(self._take(key, list, f"[[{self._path}{key}]]")):
+            if not isinstance(table, dict):
+                raise self.refused(key, f"[[{self._path}{key}]]")
             keys = Keys(table, self._file, f"{self._path}{key}[{place}].")
             found.append(read(keys))
             keys.done()
@@ -245,8 +247,11 @@ def _outcome(keys: Keys) -> Outcome:
 def _agrees(product: Product, keys: Keys) -> None:
     """Refuse a file whose parts do not fit each other."""
     ids = [test.id for test in product.tests]
-    if len(set(ids)) != len(ids):
-        raise keys.refused("tests", "id ≠ id")
+    named = {"tests": ids, "steps": [step.id.value for step in product.steps]}
+    named |= {f"tests.{test.id}.outcomes": [outcome.id for outcome in test.outcomes] for test in product.tests}
+    for key, names in named.items():
+        if len(set(names)) != len(names):
+            raise keys.refused(key, "id ≠ id")
     if product.dose.fraction_test not in ids:
         raise keys.refused("dose.fraction_test", " | ".join(f'"{test_id}"' for test_id in ids))
     for test in product.tests:

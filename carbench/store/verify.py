@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from carbench.domain.acts import Recorded
 from carbench.store import kept, schema, seal, tables, trail
+from carbench.store.codec import UNREADABLE
 from carbench.store.database import Store
 from carbench.store.engine import Database, EngineError, connect
 
@@ -129,13 +131,24 @@ def _check_kept(store: Store, found: Verification, named: set[str]) -> None:
         found.note("content_stray", stray)
 
 
+def _acts(store: Store, found: Verification) -> Iterator[Recorded]:
+    """Read every act; what holds none is a problem, and the tables differ for want of it."""
+    for seq, sealed, leaf in trail.rows(store.connection):
+        try:
+            recorded = trail.read(seq, sealed, leaf)
+        except UNREADABLE:
+            found.note("unreadable", seq)
+            continue
+        yield recorded
+
+
 def _check_tables(store: Store, found: Verification) -> None:
     """Rebuild the tables in memory and compare them row by row."""
     connection = connect(":memory:", isolation_level=None)
     schema.create(connection)
     again = Database(connection)
     connection.execute("BEGIN")
-    tables.rebuild(again, trail.entries(store.connection))
+    tables.rebuild(again, _acts(store, found))
     rebuilt, stored = tables.contents(again), tables.contents(store.db)
     connection.execute("COMMIT")
     connection.close()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -112,6 +113,8 @@ class Theme:
             return "" if inside else self.look("fields", "field", face=self.look("roles", role))
         if isinstance(widget, QComboBox):
             return self.look("fields", "choice")
+        if isinstance(widget, QCheckBox):
+            return self.look("fields", "box")
         return self.look(_group(widget), role, name=widget.objectName()) if role else ""
 
     def tone(self, widget: QWidget, tone: str) -> None:

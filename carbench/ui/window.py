@@ -79,6 +79,7 @@ class Window(QWidget):
         self._unpainted = True
         self._ticking = QTimer(self)
         self._fill_choices()
+        self.announce("")
         self._join()
         self._retell()
         desk.dress(self)
@@ -224,7 +225,7 @@ class Window(QWidget):
     def _show_seal(self) -> None:
         texts = self._desk.texts
         if not self._checked:
-            self.seal.setText(texts.say("seal.checking"))
+            self.seal.setText(texts.say("seal.checking") if self._desk.bench.setup else "")
             return
         entries = self._desk.bench.store.head.seq
         self.seal.setText(texts.say("seal.holds" if self._seal.holds else "seal.broken", count=entries))

@@ -58,12 +58,12 @@ def _measured(folder: Path, names: list[str]) -> list[Figure]:
     _say("", f"a record of {BATCHES:,} batches")
     record = record_of(BATCHES, folder / "store")
     _say(f"  {record.entries:,} entries, {record.megabytes:.1f} MB")
-    figures = []
+    figures: list[Figure] = []
     for name in names:
         _say("", f"{name} (load {load()})")
-        for figure in FIGURES[name](record, folder):
-            figures.append(figure)
-            _say(*figure.lines())
+        found = FIGURES[name](record, folder)
+        _say(*dict.fromkeys(line for figure in found for line in figure.lines()))
+        figures += found
     return figures
 
 

@@ -54,8 +54,8 @@ class Figure:
         return ratio_holds and (self.ms_at_most is None or self.value <= self.ms_at_most)
 
     def lines(self) -> Iterator[str]:
-        yield f"  {self.name}: {self.measured}"
-        yield f"    its floor: {self.floor}"
+        yield f"  {self.name.partition(',')[0]}: {self.measured}"
+        yield f"  floor: {self.floor}"
 
     def cells(self) -> tuple[str, ...]:
         bound = f"≤ {self.ratio_at_most:g} ×" if self.ratio_at_most is not None else "–"

@@ -47,6 +47,12 @@ def test_a_wrong_password_is_not_in_a_byte_of_the_store(bench: Bench) -> None:
     assert typed.encode() not in files_of(bench)
 
 
+def test_a_wrong_password_is_refused_also_while_nothing_can_be_written(bench: Bench) -> None:
+    bench.store.shut = True
+    with refused(bench, WrongPassword):
+        prove(bench, "olivia", "not the password")
+
+
 def test_an_unknown_name_is_refused_and_not_kept_for_a_password_may_be_typed_there(bench: Bench) -> None:
     with refused(bench, PersonUnknown):
         prove(bench, "olivia-at-the-bench", "olivia")

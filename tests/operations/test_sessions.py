@@ -6,11 +6,14 @@ import pytest
 
 from carbench.domain.acts import SignedIn, SignedOut
 from carbench.domain.errors import NotSignedIn
-from carbench.domain.record_errors import WritingShut
+from carbench.domain.record_errors import StoreFull, WritingShut
 from carbench.operations.bench import Bench
+from carbench.operations.open_batch import open_batch
+from carbench.operations.opening import verify_store
 from carbench.operations.passwords import Proven
 from carbench.operations.sign_in import sign_in, sign_out
 from tests.operations.record import newest, refused
+from tests.people import NOW, ORDER
 
 Proof = Callable[[str], Proven]
 
@@ -38,20 +41,34 @@ def test_nobody_signs_out_who_is_not_signed_in(bench: Bench) -> None:
         sign_out(bench)
 
 
-def test_while_nothing_can_be_written_nobody_signs_in(bench: Bench, proof: Proof) -> None:
+def test_while_nothing_can_be_written_people_sign_in_to_read_and_leave_no_entry(bench: Bench, proof: Proof) -> None:
+    before = bench.store.head
+    bench.store.shut = True
+    sign_in(bench, by=proof("olivia"))
+    assert bench.signed_in.name == "olivia"
+    with refused(bench, WritingShut):
+        open_batch(bench, order=ORDER, told=NOW)
+    sign_out(bench)
+    assert bench.person is None
+    assert bench.store.head == before
+
+
+def full(bench: Bench) -> None:
+    """Leave the database no page to grow by, as a full disk does."""
+    pages = bench.store.connection.execute("PRAGMA page_count").fetchone()[0]
+    bench.store.connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+
+def fill_up(bench: Bench, proof: Proof) -> None:
+    """Sign in and out until the store takes no more."""
+    full(bench)
     by = proof("olivia")
-    bench.store.shut = True
-    with refused(bench, WritingShut):
+    while True:
         sign_in(bench, by=by)
-    assert bench.person is None
 
 
-@pytest.mark.parametrize("leave", [sign_out, lambda bench: sign_in(bench, by=Proven(person=bench.signed_in))])
-def test_a_session_ends_even_when_its_end_cannot_be_written(
-    bench: Bench, as_: Callable[[str], None], leave: Callable[[Bench], object]
-) -> None:
-    as_("olivia")
-    bench.store.shut = True
-    with refused(bench, WritingShut):
-        leave(bench)
+def test_a_session_that_cannot_be_written_is_not_open(bench: Bench, proof: Proof) -> None:
+    with pytest.raises(StoreFull):
+        fill_up(bench, proof)
     assert bench.person is None
+    assert verify_store(bench.store.folder).holds

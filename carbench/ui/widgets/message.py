@@ -1,6 +1,7 @@
 """A line that says what was refused, or nothing."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from carbench.domain.errors import BenchError
 from carbench.ui.desk import Desk
@@ -20,6 +21,15 @@ class Message:
         """Say why, in the person's language."""
         self._error = error
         self._retell()
+        # The page is laid out anew first; then a refusal below the edge is brought into view.
+        QTimer.singleShot(0, self._label, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        above = self._label.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self._label)
+            above = above.parentWidget()
 
     def clear(self) -> None:
         """Say nothing."""

@@ -1,0 +1,160 @@
+"""The tables are an index over the trail: they can be made again, and entries and kept content only grow."""
+
+import pytest
+
+from carbench.domain.people import Role
+from carbench.domain.specification import Verdict
+from carbench.operations import looking
+from carbench.operations.certify_provisional import certify_provisional, draft_certificate
+from carbench.operations.fill_bag import Filling, fill_bag
+from carbench.operations.record_result import record_result
+from carbench.store import kept, queries, schema, tables, trail
+from carbench.store.database import Store, writing
+from carbench.store.engine import EngineError
+from carbench.store.verify import verify
+from tests.people import NOW, Played
+from tests.store.ledger import stored, triggers
+
+
+@pytest.fixture
+def certified(played: Played) -> Played:
+    """A whole batch, from the order to its certificate, with a correction and a late bag in between."""
+    played.reviewed()
+    draft = draft_certificate(played.bench, batch_id=played.batch_id, language="en")
+    certify_provisional(played.bench, draft=draft, by=played.proof("quentin"))
+    played.as_("anselm")
+    told = type(NOW)(reason="read from the wrong tube")
+    record_result(played.bench, batch_id=played.batch_id, test_id="viability", typed="93.0", told=told)
+    return played
+
+
+def rebuilt(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    with writing(store):
+        tables.rebuild(store.db, trail.entries(store.connection))
+    return tables.contents(store.db)
+
+
+def test_tables_made_again_from_the_entries_are_the_same(certified: Played) -> None:
+    store = certified.bench.store
+    before = tables.contents(store.db)
+    assert {name for name, rows in before.items() if rows} == set(schema.INDEX_TABLES)
+    assert rebuilt(store) == before
+    assert verify(store).holds
+
+
+@pytest.mark.parametrize("stage", ["ordered", "received", "counted", "filled", "resulted", "checked", "reviewed"])
+def test_tables_agree_with_the_entries_at_every_stage(played: Played, stage: str) -> None:
+    store = getattr(played, stage)().bench.store
+    before = tables.contents(store.db)
+    assert verify(store).holds
+    assert rebuilt(store) == before
+
+
+def test_damaged_tables_are_mended_from_the_entries(certified: Played) -> None:
+    store = certified.bench.store
+    before = tables.contents(store.db)
+    for table in schema.INDEX_TABLES:
+        store.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    assert not verify(store).holds
+    assert rebuilt(store) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE batches SET stage = 'final'",
+        "UPDATE batches SET patient_name = 'Nadja Somewhere'",
+        "UPDATE batches SET clock_started = '2026-03-30T08:00:00Z'",
+        "UPDATE people SET roles = 'qp' WHERE name = 'olivia'",
+        "UPDATE people SET credential_sha256 = (SELECT credential_sha256 FROM people WHERE name = 'adam')",
+        "UPDATE results SET checked = 1 WHERE test_id = 'viability'",
+        "UPDATE certificates SET signer = 'olivia'",
+        "DELETE FROM results WHERE test_id = 'endotoxin'",
+        "INSERT INTO certificates VALUES ('P-1', 'B-0042', 'final', 9, 'olivia', 'x')",
+    ],
+)
+def test_a_changed_row_of_a_table_is_found(certified: Played, change: str) -> None:
+    store = certified.bench.store
+    store.connection.execute(change)
+    words = change.split()
+    table = words[2] if words[0] in {"DELETE", "INSERT"} else words[1]
+    assert [(problem.kind, problem.about) for problem in verify(store).problems] == [("table", table)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET sealed = sealed",
+        "UPDATE entries SET leaf = 'x' WHERE seq = 1",
+        "DELETE FROM entries",
+        "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)",
+        "REPLACE INTO entries (seq, sealed, leaf) SELECT seq, sealed, 'x' FROM entries WHERE seq = 2",
+        "INSERT OR REPLACE INTO entries (seq, sealed, leaf) SELECT 99, sealed, 'x' FROM entries WHERE seq = 2",
+        "INSERT INTO kept SELECT sha256, purpose, x'00' FROM kept WHERE 1 ON CONFLICT DO UPDATE SET content = x'00'",
+        "UPDATE kept SET content = x'00'",
+        "DELETE FROM kept",
+        "REPLACE INTO kept (sha256, purpose, content) SELECT sha256, purpose, x'00' FROM kept LIMIT 1",
+    ],
+)
+def test_entries_and_kept_content_are_never_changed_by_a_slip(played: Played, statement: str) -> None:
+    played.ordered()
+    store = played.bench.store
+    before = stored(store), list(kept.contents(store.connection))
+    with pytest.raises(EngineError, match="append only"):
+        store.connection.execute(statement)
+    assert (stored(store), list(kept.contents(store.connection))) == before
+
+
+def test_the_seat_belts_are_worn(store: Store) -> None:
+    found = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+    assert [name for (name,) in found] == sorted(triggers())
+
+
+def test_the_same_content_is_kept_once(store: Store) -> None:
+    with writing(store) as open_trail:
+        assert open_trail.keep(b"twice", "test") == open_trail.keep(b"twice", "test")
+    assert [content for _, content in kept.contents(store.connection)] == [b"twice"]
+    with pytest.raises(KeyError):
+        kept.content(store.connection, "0" * 64)
+
+
+def test_the_earliest_filling_is_the_clock_of_the_table_too(played: Played) -> None:
+    played.filled()
+    filling = Filling(bag_id="B-0042-2", concentration="12.0", volume="50.0")
+    told = type(NOW)(happened_at="2026-03-20 08:30", reason="typed in the wrong order")
+    fill_bag(played.bench, batch_id=played.batch_id, filling=filling, second=played.proof("anselm"), told=told)
+    (row,) = queries.batches(played.bench.store)
+    batch = looking.batch(played.bench, played.batch_id)
+    assert batch.clock_started is not None
+    assert row.clock_started == batch.clock_started.utc
+    assert batch.clock_started.plain() == "2026-03-20 08:30 +01:00"
+
+
+def test_the_table_of_batches_says_what_the_acts_say(certified: Played) -> None:
+    store = certified.bench.store
+    (row,) = queries.batches(store)
+    batch = looking.batch(certified.bench, certified.batch_id)
+    assert (row.stage, row.last_seq, row.certificate) == (batch.stage, batch.last_seq, "DEMO-P-2026-0001")
+    assert (row.results, row.checked) == (3, 2)  # the corrected one waits for its check
+    assert batch.verdict(batch.product.test("viability")) is Verdict.MEETS
+
+
+def test_people_come_back_with_their_roles(played: Played) -> None:
+    people = {row.person.name: row.person for row in queries.people(played.bench.store)}
+    assert people["anselm"].roles == {Role.OPERATOR, Role.QC_ANALYST}
+    assert list(people) == ["olivia", "anselm", "chloe", "rosa", "quentin", "adam"]
+
+
+def test_pages_of_the_trail_are_newest_first_and_never_too_long(played: Played) -> None:
+    played.ordered()
+    store = played.bench.store
+    end = store.head.seq + 1
+    page = queries.newest(store, below=end, limit=3)
+    assert [entry.seq for entry in page] == [end - 1, end - 2, end - 3]
+    assert len(queries.newest(store, below=end, limit=10**9)) == end - 1
+    assert [entry.seq for entry in queries.newest(store, below=end, limit=9, batch_id="B-0042")] == [end - 1]
+
+
+def test_an_unknown_batch_has_no_acts(store: Store) -> None:
+    assert queries.batch_acts(store, "B-9999") == ()
+    assert queries.batch_product(store, "B-9999") is None
