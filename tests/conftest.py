@@ -45,7 +45,7 @@ def bench(tmp_path: Path, clock: SetClock) -> Iterator[Bench]:
 def proof(bench: Bench) -> Callable[[str], Proven]:
     """Gives proof of an invented person by their real password."""
     secrets = {person["name"]: person["password"] for person in load_demonstration()["people"]}
-    return lambda name: prove(bench, name, secrets[name])
+    return lambda name: prove(bench, name, password=secrets[name])
 
 
 @pytest.fixture

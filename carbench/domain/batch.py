@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TypeVar
 
 from carbench.domain.acts import (
@@ -57,6 +57,12 @@ TRANSITIONS: dict[type[BatchAct], dict[Stage, Stage]] = {
     ProvisionalCertified: {S.FILLED: S.PROVISIONAL},
 }
 """What an act makes of a stage; an act of these kinds in any other stage is out of order and moves nothing."""
+
+
+def settled(stage: Stage, *, filled: bool) -> Stage:
+    """Give the stage of a batch whose acts were typed in any order: received and with a bag, it is filled."""
+    return Stage.FILLED if filled and stage in {Stage.RECEIVED, Stage.IN_CULTURE} else stage
+
 
 DECISIONS: dict[str, frozenset[Stage]] = {"certify_provisional": frozenset({S.FILLED})}
 """In which stages a decision may be taken at all (release.md section 6)."""
@@ -128,14 +134,15 @@ class Batch:
 
     @cached_property
     def _walk(self) -> tuple[Stage, frozenset[int]]:
-        stage, strays = Stage.ORDERED, set[int]()
+        stage, strays, filled = Stage.ORDERED, set[int](), False
         for recorded in self.acts:
             moves = TRANSITIONS.get(type(recorded.act)) if isinstance(recorded.act, BatchAct) else None
             if moves is None:
                 continue
             if stage not in moves:
                 strays.add(recorded.seq)
-            stage = moves.get(stage, stage)
+            filled = filled or isinstance(recorded.act, BagFilled)
+            stage = settled(moves.get(stage, stage), filled=filled)
         return stage, frozenset(strays)
 
     @cached_property
@@ -158,6 +165,11 @@ class Batch:
         """Give the verdict of a test line; nothing yet is PENDING."""
         result = self.result(test)
         return result.judgement.verdict if result else Verdict.PENDING
+
+    def checked(self, test: Test) -> Recorded | None:
+        """Give the second person's check of the result that stands."""
+        result = self.result(test)
+        return result.check if result else None
 
     @cached_property
     def bags(self) -> tuple[BagFilled, ...]:
@@ -243,6 +255,11 @@ def total_cells(concentration: Reading, volume: Reading) -> Decimal:
     return EXACT.multiply(concentration.value, volume.value)
 
 
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Add without losing a digit."""
+    return reduce(EXACT.add, values, Decimal(0))
+
+
 def car_cells(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     """Give the viable CAR+ cells in bags, exactly; None while the fraction is not known.
 
@@ -257,7 +274,7 @@ def car_cells(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     readings = (result.act.reading, *(reading for bag in filled for reading in (bag.concentration, bag.volume)))
     if any(reading.censor is not Censor.EXACT for reading in readings):
         return None
-    cells = sum((total_cells(bag.concentration, bag.volume) for bag in filled), Decimal(0))
+    cells = exact_sum(total_cells(bag.concentration, bag.volume) for bag in filled)
     return EXACT.divide(EXACT.multiply(cells, result.act.reading.value), Decimal(100))
 
 

@@ -8,42 +8,21 @@ at its signature. Content: release.md section 8.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Protocol
 
 from carbench.domain.acts import BagFilled, BatchAct, Recorded, ResultRecorded, WorkstationSetUp
 from carbench.domain.batch import Batch, Result, car_cells, dose_per_kg, total_cells
 from carbench.domain.identifiers import grouped
-from carbench.domain.measure import Reading
 from carbench.domain.moment import Moment
 from carbench.domain.people import Role, Signature
+from carbench.domain.result_lines import due, known, limit_in_words, pending, result_in_words, so_far
 from carbench.domain.sheet import Column, Face, Line, Pair, Pairs, Section, Sheet, Table
-from carbench.domain.specification import Bound, Certificate, Test, Verdict, Wording
+from carbench.domain.specification import EXACT, Test
+from carbench.domain.words import Words
 
 TEMPLATE = "provisional/1"
 """Changes whenever the same manifest would give another sheet."""
-
-
-class Words(Protocol):
-    """The sentences and number forms of one language; given by the program, not known here."""
-
-    @property
-    def language(self) -> str:
-        """Give en, fr or de."""
-
-    def say(self, key: str, /, **fields: object) -> str:
-        """Give a sentence."""
-
-    def decimal(self, value: Decimal) -> str:
-        """Write a number as it stands, with the language's separator."""
-
-    def reading(self, reading: Reading) -> str:
-        """Write a reading with its sign, as precise as it was typed."""
-
-    def wording(self, wording: Wording, /) -> str:
-        """Choose a product's own text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +160,7 @@ def shortened(value: Decimal | None, words: Words) -> str:
     """Write a computed value with three significant figures, never as an exponent; "–" while it is not known."""
     if value is None:
         return "–"
-    return words.decimal(value.quantize(Decimal(1).scaleb(min(value.adjusted() - 2, 0))))
+    return words.decimal(value.quantize(Decimal(1).scaleb(min(value.adjusted() - 2, 0)), context=EXACT))
 
 
 def _times(manifest: Manifest, words: Words) -> Section:
@@ -220,45 +199,21 @@ def _table(words: Words, name: str, titles: tuple[tuple[str, int], ...], rows: S
     return Table(columns=columns, rows=tuple(rows))
 
 
-def limit_in_words(test: Test, words: Words) -> str:
-    """Say what a test asks: "≥ 70 %", or the outcomes that meet."""
-    if test.outcomes:
-        meeting = [words.wording(o.title) for o in test.outcomes if o.effect.value == "meets"]
-        return words.say("limit.outcome", outcomes=" / ".join(meeting))
-    return words.say("limit.join").join(_side(bound, test, words) for bound in test.bounds)
-
-
-def _side(bound: Bound, test: Test, words: Words) -> str:
-    return words.say(f"limit.{bound.kind.value}", value=words.decimal(bound.value), unit=words.wording(test.unit_title))
-
-
-def result_in_words(test: Test, result: Result, words: Words) -> str:
-    """Write a result as typed and, where rounding changed it, what was compared: "79.5 → 80 %"."""
-    if result.act.reading is None:
-        outcome = test.outcome(str(result.act.outcome))
-        return words.wording(outcome.title) if outcome else str(result.act.outcome)
-    compared = result.judgement.compared
-    arrow = f" → {words.decimal(compared)}" if compared is not None else ""
-    return f"{words.reading(result.act.reading)}{arrow} {words.wording(test.unit_title)}"
-
-
 def _known(manifest: Manifest, words: Words) -> Section:
     titles = (("test", 5), ("limit", 4), ("result", 4), ("verdict", 3), ("who", 6))
-    rows = []
-    for test in manifest.batch.product.tests:
-        result = manifest.batch.result(test)
-        if result is None or result.judgement.verdict is Verdict.PENDING:
-            continue
-        rows.append(
-            (
-                Line(text=f"{words.wording(test.title)} ({test.method})"),
-                Line(text=f"{limit_in_words(test, words)} [{_sources(test)}]"),
-                Line(text=result_in_words(test, result, words)),
-                Line(text=words.say(f"verdict.{result.judgement.verdict.value}"), face=Face.STRONG),
-                Line(text=_who(manifest, result, words)),
-            )
-        )
+    rows = [_known_row(manifest, test, words) for test in known(manifest.batch)]
     return Section(heading=words.say("certificate.known"), parts=(_table(words, "results", titles, rows),))
+
+
+def _known_row(manifest: Manifest, test: Test, words: Words) -> tuple[Line, ...]:
+    result = manifest.batch.results[test.id][-1]
+    return (
+        Line(text=f"{words.wording(test.title)} ({test.method})"),
+        Line(text=f"{limit_in_words(test, words)} [{_sources(test)}]"),
+        Line(text=result_in_words(test, result, words)),
+        Line(text=words.say(f"verdict.{result.judgement.verdict.value}"), face=Face.STRONG),
+        Line(text=_who(manifest, result, words)),
+    )
 
 
 def _sources(test: Test) -> str:
@@ -279,12 +234,6 @@ def _who(manifest: Manifest, result: Result, words: Words) -> str:
     return "; ".join(parts)
 
 
-def pending(batch: Batch) -> tuple[Test, ...]:
-    """Give the tests the final certificate needs that are not known yet."""
-    final = batch.product.needed_for(Certificate.FINAL)
-    return tuple(test for test in final if batch.verdict(test) is Verdict.PENDING)
-
-
 def _unknown(manifest: Manifest, words: Words) -> Section:
     titles = (("test", 6), ("due", 4), ("consequence", 9))
     rows = [_pending_row(manifest, test, words) for test in pending(manifest.batch)]
@@ -295,17 +244,12 @@ def _unknown(manifest: Manifest, words: Words) -> Section:
 
 
 def _pending_row(manifest: Manifest, test: Test, words: Words) -> tuple[Line, ...]:
-    from_filling = due(manifest.batch, test)
+    at = due(manifest.batch, test)
     return (
-        Line(text=f"{words.wording(test.title)} ({test.method})"),
-        Line(text=from_filling.plain() if from_filling else "–"),
+        Line(text=f"{words.wording(test.title)} ({test.method}): {so_far(manifest.batch, test, words)}"),
+        Line(text=at.plain() if at else "–"),
         Line(text=words.wording(test.consequence)),
     )
-
-
-def due(batch: Batch, test: Test) -> Moment | None:
-    """Say when a pending result is expected; counted from filling."""
-    return batch.clock_started and batch.clock_started.after(timedelta(hours=test.due_hours))
 
 
 def _changes(manifest: Manifest, words: Words) -> Section:

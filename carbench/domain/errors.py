@@ -52,6 +52,13 @@ class WrongSeparator(BenchError):
 
 
 @dataclass(kw_only=True, eq=False)
+class ExactReadingDue(BenchError):
+    """The reading has a sign where only an exact value can be used."""
+
+    text: str
+
+
+@dataclass(kw_only=True, eq=False)
 class OutsidePossible(BenchError):
     """The reading lies outside what the test can give at all."""
 

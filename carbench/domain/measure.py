@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 
 from carbench.domain.errors import (
+    ExactReadingDue,
     FieldEmpty,
     NotAnIdentifier,
     NotAReading,
@@ -74,11 +75,11 @@ class Reading:
     unit: Unit
 
 
-def read(text: str, *, unit: Unit, separator: str, possible: Range | None = None) -> Reading:
-    """Read a typed number in the person's language.
+def read(text: str, *, unit: Unit, separator: str, possible: Range | None = None, exact: bool = False) -> Reading:
+    """Read a typed number in the person's language; `exact` refuses a sign of censoring.
 
     Units: the caller's; nothing is converted.
-    Raises: NothingTyped, NotAReading, WrongSeparator, OutsidePossible.
+    Raises: NothingTyped, NotAReading, WrongSeparator, OutsidePossible, ExactReadingDue.
     """
     bare = text.strip(BLANKS)
     if not bare:
@@ -88,6 +89,8 @@ def read(text: str, *, unit: Unit, separator: str, possible: Range | None = None
         raise NotAReading(text=shown(bare))
     if typed["separator"] not in (None, separator):
         raise WrongSeparator(text=bare, separator=separator)
+    if exact and typed["sign"]:
+        raise ExactReadingDue(text=bare)
     value = Decimal((typed["minus"] or "") + typed["whole"] + (f".{typed['places']}" if typed["places"] else ""))
     reading = Reading(text=bare, censor=SIGNS[typed["sign"]], value=value, unit=unit)
     if possible is not None and not _possible(reading, possible):

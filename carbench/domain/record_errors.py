@@ -55,6 +55,13 @@ class StoreForeign(BenchError):
 
 
 @dataclass(kw_only=True, eq=False)
+class StoreInterrupted(BenchError):
+    """A crash left a write unfinished; a reader cannot take it back."""
+
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
 class EngineTooOld(BenchError):
     """The database engine is older than the one the record was tested with."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from carbench.domain.acts import BagFilled
-from carbench.domain.batch import DECISIONS, Batch
+from carbench.domain.batch import DECISIONS, Batch, dose_per_kg
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.moment import Moment
 from carbench.domain.people import DUTIES, Person
@@ -142,7 +142,6 @@ VERDICT_REASONS = {
     Verdict.UNDECIDED: Reason.RESULT_UNDECIDED,
     Verdict.INVALID: Reason.RESULT_INVALID,
     Verdict.NOT_OBTAINED: Reason.NOT_OBTAINED,
-    Verdict.OUT: Reason.RESULT_OUT,
 }
 
 
@@ -153,17 +152,29 @@ def _results(q: Question) -> Iterator[WhyNot]:
 
 
 def _line(batch: Batch, test: Test, *, needed: bool) -> Iterator[WhyNot]:
-    """A needed line must be MEETS and checked; an OUT bars P on any line, needed or not."""
+    """A needed line must be MEETS and checked; a result that is or was OUT bars P on any line, needed or not.
+
+    An OUT is replaced only through an out-of-specification record with a laboratory cause, which this
+    version does not keep; a correction alone does not remove it (release.md section 12).
+    """
     result = batch.result(test)
     if result is None:
         if needed:
             yield WhyNot(reason=Reason.RESULT_MISSING, about=test.id, mended_in=StepId.RESULTS)
         return
-    verdict = result.judgement.verdict
-    if verdict is not Verdict.MEETS and (needed or verdict is Verdict.OUT):
-        yield WhyNot(reason=VERDICT_REASONS[verdict], about=test.id, mended_in=StepId.RESULTS)
+    if any(each.judgement.verdict is Verdict.OUT for each in batch.results[test.id]):
+        yield WhyNot(reason=Reason.RESULT_OUT, about=test.id, mended_in=StepId.RESULTS)
+    elif needed and result.judgement.verdict is not Verdict.MEETS:
+        yield WhyNot(reason=VERDICT_REASONS[result.judgement.verdict], about=test.id, mended_in=StepId.RESULTS)
     if needed and result.check is None:
         yield WhyNot(reason=Reason.NOT_VERIFIED, about=test.id, mended_in=StepId.RESULTS)
+
+
+def _dose(q: Question) -> Iterator[WhyNot]:
+    """A dose that cannot be computed, or is nothing, is not certified: its fraction is not judgeable."""
+    test = q.batch.product.test(q.batch.product.dose.fraction_test)
+    if q.batch.bags and q.batch.result(test) is not None and not dose_per_kg(q.batch, q.batch.bags):
+        yield WhyNot(reason=Reason.RESULT_UNDECIDED, about=test.id, mended_in=StepId.RESULTS)
 
 
 def _review(q: Question) -> Iterator[WhyNot]:
@@ -186,5 +197,6 @@ RULES: tuple[Rule, ...] = (
     _clock,
     _confirmations,
     _results,
+    _dose,
     _review,
 )

@@ -27,6 +27,7 @@ from carbench.operations.recording import Command, Kept, author, once, record
 from carbench.store import queries
 from carbench.store.codec import plain
 from carbench.store.seal import canonical, digest
+from carbench.store.verify import batch_holds
 from carbench.texts import texts_in
 
 
@@ -39,7 +40,7 @@ class Draft:
     why_not: tuple[WhyNot, ...]
 
 
-def reasons_against(bench: Bench, batch_id: str, person: Person) -> tuple[WhyNot, ...]:
+def reasons_against(bench: Bench, *, batch_id: str, person: Person) -> tuple[WhyNot, ...]:
     """Give every reason why this person may not certify this batch now."""
     return may_certify(
         Question(
@@ -47,7 +48,7 @@ def reasons_against(bench: Bench, batch_id: str, person: Person) -> tuple[WhyNot
             person=person,
             at=bench.now(),
             demonstration=bench.site.demonstration,
-            trail_holds=not bench.store.shut,
+            trail_holds=not bench.store.shut and batch_holds(bench.store, batch_id),
         )
     )
 
@@ -57,17 +58,33 @@ def draft_certificate(bench: Bench, *, batch_id: str, language: str) -> Draft:
 
     Raises: NotSignedIn, BatchUnknown, GlyphMissing, ReadBackDiffers.
     """
-    person = bench.signed_in
+    manifest = _manifest(bench, batch_id, language)
+    return Draft(
+        manifest=manifest,
+        pdf=render(manifest),
+        why_not=reasons_against(bench, batch_id=batch_id, person=bench.signed_in),
+    )
+
+
+def kept_certificate(bench: Bench, *, batch_id: str, language: str) -> Draft:
+    """Give the certificate on record with what the batch says by now; nothing is drawn again.
+
+    Raises: NotSignedIn, BatchUnknown, KeyError for a batch without a certificate.
+    """
+    manifest = _manifest(bench, batch_id, language)
+    certificate = manifest.batch.certificate
+    return Draft(
+        manifest=manifest,
+        pdf=looking.document(bench, certificate.file_sha256 if certificate else ""),
+        why_not=reasons_against(bench, batch_id=batch_id, person=bench.signed_in),
+    )
+
+
+def _manifest(bench: Bench, batch_id: str, language: str) -> Manifest:
+    """Gather what the signed-in person would sign now."""
     batch = looking.batch(bench, batch_id)
     head = bench.store.head
-    signs = Role.QP in person.roles  # anybody may look at the draft; nobody else's name stands under it
-    signature = Signature(
-        signer=person.name if signs else "",
-        full_name=person.full_name if signs else "",
-        role=Role.QP,
-        meaning=Meaning.CERTIFIED_PROVISIONALLY,
-    )
-    manifest = Manifest(
+    return Manifest(
         template=TEMPLATE,
         number=_number(bench),
         language=language,
@@ -75,13 +92,23 @@ def draft_certificate(bench: Bench, *, batch_id: str, language: str) -> Draft:
         site=bench.site,
         batch=batch,
         bags=batch.bags,
-        signature=signature,
+        signature=_signature(bench.signed_in),
         names=_names(bench, mentioned(batch)),
         head_seq=head.seq,
         head_leaf=head.leaf,
         build=Build(program=__version__, tzdata=tzdata.IANA_VERSION, fonts=fonts.fingerprints()),
     )
-    return Draft(manifest=manifest, pdf=render(manifest), why_not=reasons_against(bench, batch_id, person))
+
+
+def _signature(person: Person) -> Signature:
+    """Anybody may look at the draft; nobody's name but a Qualified Person's stands under it."""
+    signs = Role.QP in person.roles
+    return Signature(
+        signer=person.name if signs else "",
+        full_name=person.full_name if signs else "",
+        role=Role.QP,
+        meaning=Meaning.CERTIFIED_PROVISIONALLY,
+    )
 
 
 def render(manifest: Manifest) -> bytes:
@@ -103,7 +130,7 @@ def certify_provisional(bench: Bench, *, draft: Draft, by: Proven, command: Comm
         raise SignerDiffers(name=by.person.name)
     role = require(by.person, "certify_provisional")
     _unchanged(bench, manifest)
-    against = reasons_against(bench, manifest.batch.batch_id, by.person)
+    against = reasons_against(bench, batch_id=manifest.batch.batch_id, person=by.person)
     if against:
         raise NotCertifiable(count=len(against))
     stated = canonical(plain(manifest.stated()))

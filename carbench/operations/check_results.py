@@ -60,7 +60,7 @@ def _agreed(bench: Bench, batch: Batch, test_id: str, text: str) -> Result:
         raise NothingToCheck(test=test_id)
     if not checkable(result, bench.signed_in.name):
         raise OwnEntry(test=test_id)
-    if test.second_check is SecondCheck.BLIND and not _same(result, read_result(bench, test, text)):
+    if test.second_check is SecondCheck.BLIND and not _same(result, read_result(bench, test, typed=text)):
         raise CheckDiffers(test=test_id)
     return result
 

@@ -9,7 +9,9 @@ from carbench.domain.batch import Batch
 from carbench.domain.errors import PersonUnknown, ReasonMissing, TimeBeforeReceipt, TimeInFuture
 from carbench.domain.measure import BLANKS, read_text
 from carbench.domain.moment import Moment, read_moment
+from carbench.domain.people import Role, acting_as
 from carbench.operations.bench import Bench
+from carbench.operations.printable import printable
 from carbench.store import queries
 
 
@@ -31,11 +33,12 @@ class Settled:
     reason: str
 
 
-def settle(bench: Bench, told: Circumstances, batch: Batch | None = None) -> Settled:
+def settle(bench: Bench, told: Circumstances, *, roles: frozenset[Role], batch: Batch | None = None) -> Settled:
     """Read the circumstances of a fact.
 
-    `batch` is given for facts that cannot lie before the receipt of its material.
-    Raises: NotATime, TimeTwice, TimeNever, TimeInFuture, TimeBeforeReceipt, ReasonMissing, PersonUnknown.
+    A performer has one of `roles`; `batch` is given for facts that cannot lie before the receipt of its material.
+    Raises: NotATime, TimeTwice, TimeNever, TimeInFuture, TimeBeforeReceipt, ReasonMissing, PersonUnknown,
+    DutyRefused, GlyphMissing.
     """
     now = bench.now()
     typed = told.happened_at.strip(BLANKS)
@@ -46,17 +49,19 @@ def settle(bench: Bench, told: Circumstances, batch: Batch | None = None) -> Set
     # A typed time has minutes, a recorded one seconds: within the minute of receipt is not before it.
     if earliest and happened.minutes_until(earliest) > 0:
         raise TimeBeforeReceipt(text=happened.plain())
-    reason = read_text(told.reason, field="reason", optional=True)
+    reason = printable(read_text(told.reason, field="reason", optional=True))
     limit = bench.site.late_entry_minutes
     if happened.minutes_until(now) > limit and not reason:
         raise ReasonMissing(minutes=limit)
-    return Settled(happened_at=happened, performed_by=_performers(bench, told), reason=reason)
+    return Settled(happened_at=happened, performed_by=_performers(bench, told, roles), reason=reason)
 
 
-def _performers(bench: Bench, told: Circumstances) -> tuple[str, ...]:
+def _performers(bench: Bench, told: Circumstances, roles: frozenset[Role]) -> tuple[str, ...]:
+    """Give who performed it; each of them may, whoever types."""
     names = told.performed_by or (bench.signed_in.name,)
-    known = {row.person.name for row in queries.people(bench.store)}
+    known = {row.person.name: row.person for row in queries.people(bench.store)}
     for name in names:
         if name not in known:
             raise PersonUnknown(name=name)
+        acting_as(known[name], roles, "perform")
     return names

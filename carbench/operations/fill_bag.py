@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from carbench.domain.acts import BagFilled
 from carbench.domain.errors import BagTaken
 from carbench.domain.measure import read, read_identifier
-from carbench.domain.people import Meaning, require
+from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
@@ -41,7 +41,7 @@ def fill_bag(
     """
     role = require(bench.signed_in, "fill_bags")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told, batch)
+    settled = settle(bench, told, roles=DUTIES["fill_bags"], batch=batch)
     bag_id = read_identifier(filling.bag_id, field="bag_id")
     if any(bag.bag_id == bag_id for bag in batch.bags):
         raise BagTaken(bag_id=bag_id)
@@ -50,8 +50,8 @@ def fill_bag(
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
         bag_id=bag_id,
-        concentration=read(filling.concentration, unit=CONCENTRATION, separator=bench.separator),
-        volume=read(filling.volume, unit=MILLILITRE, separator=bench.separator),
-        witness=witness(bench, second, settled.performed_by, Meaning.WITNESSED),
+        concentration=read(filling.concentration, unit=CONCENTRATION, separator=bench.separator, exact=True),
+        volume=read(filling.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
+        witness=witness(bench, second, performers=settled.performed_by),
     )
     return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

@@ -147,7 +147,7 @@ class _Play:
         certify_provisional(self._bench, draft=draft, by=self._proof("quentin"))
 
     def _proof(self, name: str) -> Proven:
-        return prove(self._bench, name, self._secrets[name])
+        return prove(self._bench, name, password=self._secrets[name])
 
 
 def _order(told: dict[str, Any]) -> Order:

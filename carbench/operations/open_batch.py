@@ -7,10 +7,11 @@ from carbench.domain.acts import BatchOpened
 from carbench.domain.errors import BatchTaken, ExampleProduct, FieldEmpty
 from carbench.domain.identifiers import read_donation_number
 from carbench.domain.measure import Range, Unit, read, read_identifier, read_text
-from carbench.domain.people import require
+from carbench.domain.people import DUTIES, require
 from carbench.domain.product import Product
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.printable import printable
 from carbench.operations.recording import Command, Kept, author, once, record
 from carbench.store import queries
 
@@ -48,7 +49,7 @@ def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Comm
     batch_id = read_identifier(order.batch_id, field="batch_id")
     if queries.batch_product(bench.store, batch_id):
         raise BatchTaken(batch_id=batch_id)
-    settled = settle(bench, told)
+    settled = settle(bench, told, roles=DUTIES["open_batch"])
     act = BatchOpened(
         batch_id=batch_id,
         happened_at=settled.happened_at,
@@ -57,13 +58,13 @@ def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Comm
         revision=chosen.revision,
         product_sha256=chosen.sha256,
         patient_id=read_identifier(order.patient_id, field="patient_id"),
-        patient_name=read_text(order.patient_name, field="patient_name"),
+        patient_name=printable(read_text(order.patient_name, field="patient_name")),
         donation_number=read_donation_number(order.donation_number),
         chain_of_identity=read_identifier(order.chain_of_identity, field="chain_of_identity"),
-        prescriber=read_text(order.prescriber, field="prescriber"),
-        indication=read_text(order.indication, field="indication"),
-        weight=read(order.weight, unit=KILOGRAM, separator=bench.separator, possible=WEIGHTS),
-        target_dose=read(order.target_dose, unit=DOSE, separator=bench.separator),
+        prescriber=printable(read_text(order.prescriber, field="prescriber")),
+        indication=printable(read_text(order.indication, field="indication")),
+        weight=read(order.weight, unit=KILOGRAM, separator=bench.separator, possible=WEIGHTS, exact=True),
+        target_dose=read(order.target_dose, unit=DOSE, separator=bench.separator, exact=True),
     )
     keeps = [Kept(content=content, purpose="product")]
     by = author(bench, role.value)

@@ -69,6 +69,6 @@ def proven(bench: Bench, name: str, *, matched: bool) -> Proven:
     raise PersonUnknown(name=name)
 
 
-def prove(bench: Bench, name: str, password: str) -> Proven:
+def prove(bench: Bench, name: str, *, password: str) -> Proven:
     """Check a password here and now. Raises: WrongPassword, PersonUnknown."""
     return proven(bench, name, matched=matches(verifier_of(bench, name), password))

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from carbench.domain.acts import MaterialReceived
 from carbench.domain.measure import Range, Unit, read, read_text
-from carbench.domain.people import Meaning, require
+from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
 from carbench.operations.passwords import Proven
+from carbench.operations.printable import printable
 from carbench.operations.recording import Command, author, once, record
 from carbench.operations.witness import witness
 
@@ -44,14 +45,16 @@ def receive_material(
     """
     role = require(bench.signed_in, "receive_starting_material")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told)
+    settled = settle(bench, told, roles=DUTIES["receive_starting_material"])
     act = MaterialReceived(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
-        establishment=read_text(receipt.establishment, field="collecting_establishment"),
-        volume=read(receipt.volume, unit=MILLILITRE, separator=bench.separator),
-        temperature=read(receipt.temperature, unit=CELSIUS, separator=bench.separator, possible=TEMPERATURES),
-        witness=witness(bench, second, settled.performed_by, Meaning.WITNESSED),
+        establishment=printable(read_text(receipt.establishment, field="collecting_establishment")),
+        volume=read(receipt.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
+        temperature=read(
+            receipt.temperature, unit=CELSIUS, separator=bench.separator, possible=TEMPERATURES, exact=True
+        ),
+        witness=witness(bench, second, performers=settled.performed_by),
     )
     return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

@@ -11,7 +11,7 @@ from carbench.operations.circumstances import Circumstances, settle
 from carbench.operations.recording import Command, author, once, record
 
 
-def read_result(bench: Bench, test: Test, typed: str) -> Reading | str:
+def read_result(bench: Bench, test: Test, *, typed: str) -> Reading | str:
     """Read a typed number, or a chosen outcome by its id. Raises: NotAnOutcome and what `read` refuses."""
     if test.unit is not None:
         return read(typed, unit=test.unit, separator=bench.separator, possible=test.possible)
@@ -35,8 +35,8 @@ def record_result(
     batch = looking.batch(bench, batch_id)
     test = batch.product.test(test_id)
     role = entering_role(bench, test)
-    value = read_result(bench, test, typed)
-    settled = settle(bench, told, batch)
+    value = read_result(bench, test, typed=typed)
+    settled = settle(bench, told, roles=test.enters, batch=batch)
     standing = batch.result(test)
     if standing and not settled.reason:
         raise CorrectionReasonMissing

@@ -15,6 +15,10 @@ from carbench.store.trail import Author
 Asked = ParamSpec("Asked")
 
 
+PROGRAM = "carbench"
+"""Author of what nobody asked for; no person may have this name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One request of a person; recorded at most once, however often it arrives."""
@@ -90,4 +94,4 @@ def author(bench: Bench, role: str) -> Author:
 
 def program(bench: Bench) -> Author:
     """Give the program itself as an author, for what nobody asked of it."""
-    return Author(name="carbench", role="program", workstation=bench.site.workstation if bench.setup else "")
+    return Author(name=PROGRAM, role="program", workstation=bench.site.workstation if bench.setup else "")

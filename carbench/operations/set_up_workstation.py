@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 from carbench.domain.acts import PersonAdded, WorkstationSetUp
-from carbench.domain.errors import AdministratorMissing, NameTaken
-from carbench.domain.measure import read_identifier, read_text
-from carbench.domain.moment import zone_named
+from carbench.domain.errors import AdministratorMissing, NameTaken, ZoneUnknown
+from carbench.domain.measure import read_identifier, read_text, shown
 from carbench.domain.people import Role, check_roles
 from carbench.domain.record_errors import StoreThere
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import verifier
-from carbench.operations.recording import Kept, program, record
+from carbench.operations.printable import printable
+from carbench.operations.recording import PROGRAM, Kept, program, record
 from carbench.store.seal import digest
 
 
@@ -63,14 +64,15 @@ def set_up_workstation(bench: Bench, *, site: NewSite, people: Sequence[NewPerso
 
 
 def _site(bench: Bench, site: NewSite) -> WorkstationSetUp:
-    zone_named(site.zone)
+    if site.zone not in available_timezones():
+        raise ZoneUnknown(text=shown(site.zone))
     return WorkstationSetUp(
-        site=read_text(site.site, field="site"),
-        establishment=read_text(site.establishment, field="establishment"),
-        legal_basis=read_text(site.legal_basis, field="legal_basis", optional=True),
-        authorisation=read_text(site.authorisation, field="authorisation", optional=True),
+        site=printable(read_text(site.site, field="site")),
+        establishment=printable(read_text(site.establishment, field="establishment")),
+        legal_basis=printable(read_text(site.legal_basis, field="legal_basis", optional=True)),
+        authorisation=printable(read_text(site.authorisation, field="authorisation", optional=True)),
         zone=site.zone,
-        workstation=read_text(site.workstation, field="workstation"),
+        workstation=printable(read_text(site.workstation, field="workstation")),
         language=site.language,
         demonstration=site.demonstration,
         late_entry_minutes=bench.defaults.late_entry_minutes,
@@ -84,7 +86,7 @@ def _person(bench: Bench, person: NewPerson) -> tuple[PersonAdded, Kept]:
     credential = verifier(person.password, bench.hash_cost, least=bench.site.password_characters).encode("ascii")
     act = PersonAdded(
         name=name,
-        full_name=read_text(person.full_name, field="full_name"),
+        full_name=printable(read_text(person.full_name, field="full_name")),
         roles=tuple(role for role in Role if role in person.roles),
         language=person.language,
         credential_sha256=digest(credential),
@@ -94,7 +96,7 @@ def _person(bench: Bench, person: NewPerson) -> tuple[PersonAdded, Kept]:
 
 def _names_differ(people: Sequence[PersonAdded]) -> None:
     """Compare names without case: two people must never be mistaken on the sign-in page."""
-    seen: set[str] = set()
+    seen = {PROGRAM}
     for person in people:
         if person.name.casefold() in seen:
             raise NameTaken(name=person.name)

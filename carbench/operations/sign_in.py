@@ -1,12 +1,13 @@
 """Open and close a person's session.
 
-While nothing may be written, because the record does not hold or a write failed, people
+While nothing may be written, because the record does not hold, a write failed or the disk is full, people
 still sign in to read: the cells in the other room do not wait. Such a session leaves no
 entry, and nothing can be recorded or signed in it.
 """
 
 from carbench.domain.acts import SignedIn, SignedOut
 from carbench.domain.people import Role
+from carbench.domain.record_errors import StoreFull
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
 from carbench.operations.recording import author, record
@@ -35,7 +36,12 @@ def sign_out(bench: Bench) -> Changes:
 
 
 def _noted(bench: Bench, act: SignedIn | SignedOut) -> Changes:
-    return Changes() if bench.store.shut else record(bench, act, author=_as_first_role(bench))
+    if bench.store.shut:
+        return Changes()
+    try:
+        return record(bench, act, author=_as_first_role(bench))
+    except StoreFull:
+        return Changes()
 
 
 def _as_first_role(bench: Bench) -> Author:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from carbench.domain.acts import CountTaken
 from carbench.domain.measure import Range, Unit, read
-from carbench.domain.people import require
+from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
@@ -36,13 +36,13 @@ def take_count(
     """
     role = require(bench.signed_in, "take_count")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told, batch)
+    settled = settle(bench, told, roles=DUTIES["take_count"], batch=batch)
     act = CountTaken(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
-        concentration=read(count.concentration, unit=CONCENTRATION, separator=bench.separator),
-        viability=read(count.viability, unit=PERCENT, separator=bench.separator, possible=HUNDRED),
-        volume=read(count.volume, unit=MILLILITRE, separator=bench.separator),
+        concentration=read(count.concentration, unit=CONCENTRATION, separator=bench.separator, exact=True),
+        viability=read(count.viability, unit=PERCENT, separator=bench.separator, possible=HUNDRED, exact=True),
+        volume=read(count.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
     )
     return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

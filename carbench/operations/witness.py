@@ -6,11 +6,11 @@ from carbench.operations.bench import Bench
 from carbench.operations.passwords import Proven
 
 
-def witness(bench: Bench, second: Proven, performers: tuple[str, ...], meaning: Meaning) -> Signature:
+def witness(bench: Bench, second: Proven, *, performers: tuple[str, ...]) -> Signature:
     """Sign as the second person: another one than whoever performed or types the act.
 
     Raises: SamePerson, DutyRefused.
     """
     if second.person.name in {bench.signed_in.name, *performers}:
         raise SamePerson
-    return second.signature(require(second.person, "witness"), meaning)
+    return second.signature(require(second.person, "witness"), Meaning.WITNESSED)

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from carbench.domain.errors import BenchError
 from carbench.domain.record_errors import (
+    OutputFailed,
     PragmaRefused,
     StoreFailed,
     StoreForeign,
     StoreFull,
+    StoreInterrupted,
     StoreMissing,
     StoreThere,
     WritingShut,
@@ -87,22 +89,37 @@ def store_at(path: Path) -> bool:
 
 
 def create_store(folder: Path) -> Store:
-    """Make an empty store. Raises: StoreThere, StoreBusy, PragmaRefused, EngineTooOld."""
+    """Make an empty store, whole or not at all.
+
+    Raises: StoreThere, StoreBusy, PragmaRefused, EngineTooOld, OutputFailed.
+    """
     require_engine()
-    folder.mkdir(parents=True, exist_ok=True)
     lock = StoreLock(folder)
-    lock.take()
     try:
-        if (folder / NAME).exists():
-            raise StoreThere(path=str(folder))
-        connection = _connected(folder / NAME, "rwc")
-        connection.execute("BEGIN IMMEDIATE")
-        schema.create(connection)
-        connection.execute("COMMIT")
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.take()
+    except OSError as refused:
+        raise OutputFailed(path=str(folder)) from refused
+    try:
+        _create(folder)
+        return Store(folder, _connected(folder / NAME, "rw"), lock)
     except BaseException:
         lock.release()
         raise
-    return Store(folder, connection, lock)
+
+
+def _create(folder: Path) -> None:
+    """Make the tables under another name first: a start that dies in between leaves no half of a store."""
+    if (folder / NAME).exists():
+        raise StoreThere(path=str(folder))
+    part = folder / f"{NAME}.part"
+    part.unlink(missing_ok=True)
+    connection = _connected(part, "rwc")
+    connection.execute("BEGIN IMMEDIATE")
+    schema.create(connection)
+    connection.execute("COMMIT")
+    connection.close()
+    part.rename(folder / NAME)
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:
@@ -116,13 +133,23 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
         raise StoreMissing(path=str(path))
     _require_known(folder)
     if read_only:
-        return Store(folder, _connected(folder / NAME, "ro"), None)
+        return Store(folder, _readable(folder), None)
     lock = StoreLock(folder)
     lock.take()
     try:
         return Store(folder, _connected(folder / NAME, "rw"), lock)
     except BaseException:
         lock.release()
+        raise
+
+
+def _readable(folder: Path) -> Connection:
+    """Open for reading; what a crash left half written is mended by opening the workstation, not by a reader."""
+    try:
+        return _connected(folder / NAME, "ro")
+    except StoreForeign as refused:  # asking for the journal mode would already have to mend it
+        if (folder / f"{NAME}-journal").exists():
+            raise StoreInterrupted(path=str(folder)) from refused
         raise
 
 

@@ -8,6 +8,7 @@ locked file cannot be read on every system.
 import json
 import os
 import platform
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,14 @@ class StoreLock:
             self._lock.acquire(timeout=0)
         except Timeout as held:
             raise StoreBusy(**self._named()) from held
-        self._holder.write_text(json.dumps({"holder": platform.node() or "?", "pid": os.getpid()}), encoding="utf-8")
+        about = json.dumps({"holder": platform.node() or "?", "pid": os.getpid()})
+        with suppress(OSError):  # the lock is what counts; on a full disk its holder stays unnamed
+            self._holder.write_text(about, encoding="utf-8")
 
     def release(self) -> None:
         """Let the store go."""
-        self._holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
         self._lock.release()
 
     def _named(self) -> dict[str, Any]:

@@ -31,6 +31,9 @@ from carbench.domain.specification import (
 
 LANGUAGES = ("en", "fr", "de")
 PLAIN_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+LARGEST = 100_000
+"""Hours or minutes: eleven years, longer than any hold or follow-up of a product; beyond it is a slip of the hand."""
+
 STRICT = {BoundKind.MORE_THAN, BoundKind.BELOW}
 
 EnumT = TypeVar("EnumT", bound=Enum)
@@ -71,10 +74,10 @@ class Keys:
         return self._take(key, bool, "true | false")
 
     def whole(self, key: str) -> int:
-        """Take a whole number, zero or more."""
-        number = self._take(key, int, "0, 1, 2 …")
-        if number < 0:
-            raise self.refused(key, "0, 1, 2 …")
+        """Take a whole number, zero or more, small enough to be a time."""
+        number = self._take(key, int, f"0 … {LARGEST}")
+        if not 0 <= number <= LARGEST:
+            raise self.refused(key, f"0 … {LARGEST}")
         return number
 
     def decimal(self, key: str) -> tuple[Decimal, str]:
@@ -252,13 +255,39 @@ def _agrees(product: Product, keys: Keys) -> None:
     for key, names in named.items():
         if len(set(names)) != len(names):
             raise keys.refused(key, "id ≠ id")
-    if product.dose.fraction_test not in ids:
-        raise keys.refused("dose.fraction_test", " | ".join(f'"{test_id}"' for test_id in ids))
+    _dose_agrees(product, keys)
+    _steps_agree(product, keys)
     for test in product.tests:
         if not test.outcomes and not test.bounds:
             raise keys.refused(f"tests.{test.id}.bounds", "[[tests.bounds]]")
     if not product.needed_for(Certificate.PROVISIONAL):
         raise keys.refused("tests.needed_for", '["provisional"]')
+
+
+DOSE_UNIT = Unit(name="%", denominator="viable cells")
+"""What the dose formula of this version multiplies with; CAR+ of CD3+ cells would overstate the dose."""
+
+
+def _dose_agrees(product: Product, keys: Keys) -> None:
+    """Refuse a dose made from anything but a fraction of all viable cells that P needs."""
+    fitting = [t.id for t in product.needed_for(Certificate.PROVISIONAL) if t.unit == DOSE_UNIT]
+    if product.dose.fraction_test not in fitting:
+        wanted = " | ".join(f'"{test_id}"' for test_id in fitting) or f"[[tests]] unit = {DOSE_UNIT}"
+        raise keys.refused("dose.fraction_test", wanted)
+
+
+GUIDED = (StepId.ORDER, StepId.RECEIPT, StepId.CULTURE, StepId.FILL, StepId.RESULTS)
+SIGNED = (StepId.CULTURE, StepId.FILL)
+"""Steps that are signed by a signature of their own; the others carry that of their two people."""
+
+
+def _steps_agree(product: Product, keys: Keys) -> None:
+    """Refuse a checklist this version cannot guide, or a signature it would never ask for."""
+    if {step.id for step in product.steps} != set(GUIDED):
+        raise keys.refused("steps", " ".join(step.value for step in GUIDED))
+    for step in product.steps:
+        if step.signed_by and step.id not in SIGNED:
+            raise keys.refused(f"steps.{step.id.value}.signed_by", "[]")
 
 
 def load_products(folder: Path) -> dict[str, tuple[Product, bytes]]:

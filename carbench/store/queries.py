@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from carbench.domain.acts import Recorded, WorkstationSetUp
 from carbench.domain.batch import Stage
@@ -30,32 +31,41 @@ class BatchRow:
     last_seq: int
 
 
+NEWEST = 2**62
+"""Above every sequence number."""
+
 BATCHES = """
 SELECT b.batch_id, product_id, product_sha256, patient_id, patient_name, donation_number, stage, clock_started,
   certificate, count(r.seq), count(r.checked), last_seq
 FROM batches b LEFT JOIN results r ON r.batch_id = b.batch_id
-GROUP BY b.batch_id ORDER BY last_seq DESC
+WHERE last_seq < ? GROUP BY b.batch_id ORDER BY last_seq DESC LIMIT ?
 """
 
 
 def batches(store: Store) -> tuple[BatchRow, ...]:
-    """Give every batch, the one touched last first."""
-    return tuple(
-        BatchRow(
-            batch_id=row[0],
-            product_id=row[1],
-            product_sha256=row[2],
-            patient_id=row[3],
-            patient_name=row[4],
-            donation_number=row[5],
-            stage=Stage(row[6]),
-            clock_started=unstamp(row[7]) if row[7] else None,
-            certificate=row[8],
-            results=row[9],
-            checked=row[10],
-            last_seq=row[11],
-        )
-        for row in store.connection.execute(BATCHES).fetchall()
+    """Give every batch, the one touched last first; read a short transaction at a time."""
+    found: list[BatchRow] = []
+    below = NEWEST
+    while rows := store.connection.execute(BATCHES, [below, trail.ROWS_AT_MOST]).fetchall():
+        found += map(_batch_row, rows)
+        below = rows[-1][-1]
+    return tuple(found)
+
+
+def _batch_row(row: Sequence[Any]) -> BatchRow:
+    return BatchRow(
+        batch_id=row[0],
+        product_id=row[1],
+        product_sha256=row[2],
+        patient_id=row[3],
+        patient_name=row[4],
+        donation_number=row[5],
+        stage=Stage(row[6]),
+        clock_started=unstamp(row[7]) if row[7] else None,
+        certificate=row[8],
+        results=row[9],
+        checked=row[10],
+        last_seq=row[11],
     )
 
 

@@ -22,6 +22,14 @@ EPOCH = 1
 
 ROWS_AT_MOST = 2000
 
+FIELDS = frozenset(
+    {
+        *("format", "epoch", "seq", "kind", "version", "batch", "recorded_by", "role", "workstation", "recorded_at"),
+        *("offset", "zone", "mono_ns", "boot_id", "command_id", "body", "reason", "prev", "alg"),
+    }
+)
+"""Of every entry, and no others (records.md section 2)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
@@ -55,6 +63,12 @@ def head(connection: Connection) -> Head:
     return Head(seq=row[0], leaf=row[1]) if row else Head(seq=0, leaf=seal.FIRST)
 
 
+def prev_of(connection: Connection, seq: int) -> str | None:
+    """Give the leaf an entry names as the one before it; None where there is no such entry."""
+    row = connection.execute("SELECT json_extract(sealed, '$.prev') FROM entries WHERE seq = ?", [seq]).fetchone()
+    return str(row[0]) if row else None
+
+
 class Trail:
     """Appends entries inside one transaction; `store.database.writing` gives one."""
 
@@ -79,6 +93,7 @@ class Trail:
         }
         sealed = seal.canonical(entry)
         leaf = seal.leaf(sealed)
+        read(seq, sealed.decode("utf-8"), leaf)  # what could not be read back must not be sealed
         self._connection.execute(
             "INSERT INTO entries (seq, sealed, leaf) VALUES (?, ?, ?)", (seq, sealed.decode("utf-8"), leaf)
         )

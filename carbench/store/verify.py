@@ -49,11 +49,38 @@ class Verification:
         self.problems.append(Problem(kind=kind, about=str(about)))
 
 
+ATTEMPTS = 5
+"""How often a store that is written to meanwhile is read again before what was found is believed."""
+
+
 def verify(store: Store) -> Verification:
-    """Verify a whole store; reading only."""
+    """Verify a whole store; reading only, and also while a window writes to it."""
+    for _ in range(ATTEMPTS):
+        before = store.head
+        found = _verify_once(store)
+        if found.holds or store.head == before:
+            break
+    return found
+
+
+def batch_holds(store: Store, batch_id: str) -> bool:
+    """Say whether the entries of a batch are what they were when the entries after them were written.
+
+    Looked at before every decision: a check of the whole trail at the start says nothing of what
+    was changed since.
+    """
+    for seq, sealed, leaf in trail.rows(store.connection, batch_id=batch_id):
+        after = trail.prev_of(store.connection, seq + 1)
+        if seal.leaf(sealed.encode("utf-8")) != leaf or after not in (None, leaf):
+            return False
+    return True
+
+
+def _verify_once(store: Store) -> Verification:
     found = Verification()
     try:
         _check_schema(store, found)
+        _check_empty_places(store, found)
         named = _check_entries(store, found)
         _check_kept(store, found, named)
         if not found.problems:
@@ -72,10 +99,20 @@ def _check_schema(store: Store, found: Verification) -> None:
         found.note("schema", name)
 
 
+def _check_empty_places(store: Store, found: Verification) -> None:
+    """Nothing stands yet where signatures and heads will."""
+    places = "sig IS NOT NULL OR root IS NOT NULL OR head_sig IS NOT NULL"
+    for (seq,) in store.connection.execute(f"SELECT seq FROM entries WHERE {places} LIMIT 1").fetchall():  # noqa: S608
+        found.note("place", seq)
+
+
 def _check_entries(store: Store, found: Verification) -> set[str]:
     """Follow the chain; returns every hash the acts name."""
     named: set[str] = set()
     previous = seal.FIRST
+    # The chain is followed from number 1; a page of the trail would also show what stands before it.
+    for (seq,) in store.connection.execute("SELECT seq FROM entries WHERE seq < 1 LIMIT 1").fetchall():
+        found.note("number", seq)
     for seq, sealed, leaf in trail.rows(store.connection):
         found.entries += 1
         for kind in _wrong(found.entries, seq, sealed, leaf, previous):
@@ -106,6 +143,20 @@ def _wrong(expected: int, seq: int, sealed: str, leaf: str, previous: str) -> It
         yield "number"
     if seq == 1 and entry.get("kind") != "workstation_set_up":
         yield "first"
+    if not _of_this_version(entry):
+        yield "form"
+
+
+def _of_this_version(entry: dict[str, Any]) -> bool:
+    """Say whether an entry has exactly the fields of this format, and its batch is the one of its act."""
+    body = entry.get("body")
+    constants = (entry.get("format"), entry.get("epoch"), entry.get("alg"))
+    return (
+        entry.keys() == trail.FIELDS
+        and constants == (trail.FORMAT, trail.EPOCH, seal.ALGORITHM)
+        and isinstance(body, dict)
+        and body.get("batch_id") == entry["batch"]
+    )
 
 
 def _named(sealed: str) -> Iterator[str]:

@@ -173,6 +173,7 @@ class Window(QWidget):
     def lock_after(self, text: str) -> None:
         """Close the session because something failed, and say what was and was not recorded."""
         self._desk.bench.person = None
+        self._desk.relay.signed_out.emit()
         page = self.page("sign_in")
         self.show_page("sign_in")
         if isinstance(page, SignInPage):

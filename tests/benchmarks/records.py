@@ -47,7 +47,7 @@ def set_up(folder: Path, clock: SetClock) -> Bench:
 
 def proof(bench: Bench) -> Callable[[str], Proven]:
     secrets = {person["name"]: person["password"] for person in load_demonstration()["people"]}
-    return lambda name: prove(bench, name, secrets[name])
+    return lambda name: prove(bench, name, password=secrets[name])
 
 
 def record_of(batches: int, folder: Path) -> Record:

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from carbench.domain.acts import BagFilled, CountTaken, Recorded, ResultRecorded
 from carbench.domain.batch import TRANSITIONS, Batch, Stage, car_cells, dose_per_kg
-from carbench.domain.certificate import due, mentioned, pending
+from carbench.domain.certificate import mentioned
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.curve import curve
 from carbench.domain.people import Person, Role
 from carbench.domain.product import StepId
 from carbench.domain.release import Question, Reason, may_certify
+from carbench.domain.result_lines import due, pending
 from tests.domain.days import DEMO, Day, at
 
 NAMES = st.sampled_from(["olivia", "anselm", "chloe", "quentin", "rosa"])

@@ -62,6 +62,17 @@ def test_acts_before_the_receipt_was_typed_are_kept_and_marked() -> None:
     assert day.batch.clock_started is not None
 
 
+def test_a_batch_whose_receipt_was_typed_after_its_filling_is_filled() -> None:
+    day = Day()
+    stray = day.filled()
+    day.received()
+    assert day.batch.stage is Stage.FILLED
+    assert day.batch.out_of_order == {stray.seq}
+    late = day.counted()
+    assert day.batch.stage is Stage.FILLED
+    assert day.batch.out_of_order == {stray.seq, late.seq}
+
+
 def test_a_bag_filled_after_the_certificate_is_kept_and_marked() -> None:
     day = Day()
     day.received()

@@ -59,7 +59,7 @@ def test_a_dose_is_exact_to_forty_digits() -> None:
     precise = "1.000000000000000000000000000000000000001"
     day.filled(concentration=number(precise), volume=number("100"))
     day.resulted("car_positive", "100")
-    assert car_cells(day.batch, day.batch.bags) == Decimal(precise) * 100
+    assert car_cells(day.batch, day.batch.bags) == Decimal("100.0000000000000000000000000000000000001")
 
 
 def test_there_is_no_dose_without_its_fraction_or_its_weight() -> None:

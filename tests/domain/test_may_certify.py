@@ -74,7 +74,7 @@ def correct(played: Played, test_id: str, typed: str, *, check: bool = True) -> 
 def test_a_batch_with_everything_in_order_has_no_reason_against_it(played: Played) -> None:
     played.reviewed()
     assert may_certify(question(played)) == ()
-    assert reasons_against(played.bench, played.batch_id, QP) == ()
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == ()
 
 
 def test_a_broken_trail(played: Played) -> None:
@@ -84,7 +84,7 @@ def test_a_broken_trail(played: Played) -> None:
 
 def test_a_store_that_is_shut_certifies_nothing(played: Played) -> None:
     played.reviewed().bench.store.shut = True
-    assert reasons_against(played.bench, played.batch_id, QP) == (WhyNot(reason=Reason.TRAIL_BROKEN),)
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (WhyNot(reason=Reason.TRAIL_BROKEN),)
 
 
 def test_an_example_product_outside_a_demonstration(played: Played) -> None:
@@ -122,15 +122,14 @@ def test_a_qualified_person_who_checked_the_results_may_certify(played: Played) 
     played.resulted().as_("quentin")
     check_results(played.bench, batch_id=played.batch_id, typed=RESULTS, by=played.proof("quentin"))
     review_again(played)
-    assert reasons_against(played.bench, played.batch_id, QP) == ()
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == ()
 
 
 def test_no_weight(played: Played) -> None:
     batch = question(played.reviewed()).batch
     weightless = changed(batch, BatchOpened, weight=number("0", "kg"))
-    assert may_certify(question(played, batch=weightless)) == (
-        WhyNot(reason=Reason.WEIGHT_MISSING, mended_in=StepId.ORDER),
-    )
+    reasons = may_certify(question(played, batch=weightless))
+    assert WhyNot(reason=Reason.WEIGHT_MISSING, mended_in=StepId.ORDER) in reasons
 
 
 def test_a_step_with_something_recorded_after_its_signature(played: Played) -> None:
@@ -138,7 +137,7 @@ def test_a_step_with_something_recorded_after_its_signature(played: Played) -> N
     count = Count(concentration="3.70", viability="95.0", volume="800")
     take_count(played.bench, batch_id=played.batch_id, count=count, told=NOW)
     review_again(played)
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.STEP_UNSIGNED, about="culture", mended_in=StepId.CULTURE),
     )
 
@@ -216,7 +215,7 @@ def test_an_act_its_performer_has_not_confirmed(played: Played) -> None:
     played.as_("chloe")
     check_results(played.bench, batch_id=played.batch_id, typed=RESULTS, by=played.proof("chloe"))
     review_again(played)
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.ACT_UNCONFIRMED, about=str(called)),
     )
 
@@ -233,14 +232,30 @@ def test_a_line_without_its_result(played: Played, test_id: str) -> None:
 @pytest.mark.parametrize(("test_id", "typed"), [("viability", "69.4"), ("car_positive", "19.4"), ("endotoxin", "0.55")])
 def test_a_line_out_of_its_limit(played: Played, test_id: str, typed: str) -> None:
     played.reviewed(**{test_id: typed})
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.RESULT_OUT, about=test_id, mended_in=StepId.RESULTS),
     )
 
 
+def test_a_correction_does_not_take_an_out_away(played: Played) -> None:
+    played.reviewed(viability="69.4")
+    correct(played, "viability", "94.5")
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
+        WhyNot(reason=Reason.RESULT_OUT, about="viability", mended_in=StepId.RESULTS),
+    )
+
+
+def test_a_dose_of_nothing_is_not_certified(played: Played) -> None:
+    batch = question(played.reviewed()).batch
+    for emptied in ({"volume": number("0")}, {"volume": number("< 96.0")}, {"concentration": number("> 12.0")}):
+        assert may_certify(question(played, batch=changed(batch, BagFilled, **emptied))) == (
+            WhyNot(reason=Reason.RESULT_UNDECIDED, about="car_positive", mended_in=StepId.RESULTS),
+        )
+
+
 def test_a_reading_that_may_or_may_not_meet(played: Played) -> None:
     played.reviewed(endotoxin="< 0.6")
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.RESULT_UNDECIDED, about="endotoxin", mended_in=StepId.RESULTS),
     )
 
@@ -277,7 +292,7 @@ def test_a_line_of_the_final_certificate_that_is_out_bars_the_provisional_one(
 ) -> None:
     played.reviewed()
     correct(played, test_id, typed, check=False)
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.RESULT_OUT, about=test_id, mended_in=StepId.RESULTS),
     )
 
@@ -286,20 +301,20 @@ def test_a_line_of_the_final_certificate_that_is_out_bars_the_provisional_one(
 def test_a_line_of_the_final_certificate_that_is_not_out_bars_nothing(played: Played, test_id: str, typed: str) -> None:
     played.reviewed()
     correct(played, test_id, typed, check=False)
-    assert reasons_against(played.bench, played.batch_id, QP) == ()
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == ()
 
 
 def test_a_corrected_result_is_not_verified_by_the_check_of_the_old_one(played: Played) -> None:
     played.reviewed()
     correct(played, "viability", "93.0", check=False)
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.NOT_VERIFIED, about="viability", mended_in=StepId.RESULTS),
     )
 
 
 def test_no_review(played: Played) -> None:
     played.checked()
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.REVIEW_MISSING, mended_in=StepId.REVIEW),
     )
 
@@ -307,7 +322,7 @@ def test_no_review(played: Played) -> None:
 def test_a_review_older_than_what_was_recorded(played: Played) -> None:
     played.reviewed().as_("anselm")
     record_result(played.bench, batch_id=played.batch_id, test_id="mycoplasma_final", typed="not_detected", told=NOW)
-    assert reasons_against(played.bench, played.batch_id, QP) == (
+    assert reasons_against(played.bench, batch_id=played.batch_id, person=QP) == (
         WhyNot(reason=Reason.REVIEW_STALE, mended_in=StepId.REVIEW),
     )
 
@@ -327,6 +342,6 @@ def test_all_reasons_are_given_at_once(played: Played) -> None:
 def test_one_line_can_be_out_and_unverified_together(played: Played) -> None:
     played.reviewed()
     correct(played, "viability", "12", check=False)
-    reasons = reasons_against(played.bench, played.batch_id, QP)
+    reasons = reasons_against(played.bench, batch_id=played.batch_id, person=QP)
     assert {why.reason for why in reasons} == {Reason.RESULT_OUT, Reason.NOT_VERIFIED}
     assert {why.about for why in reasons} == {"viability"}

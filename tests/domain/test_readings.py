@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbench.domain.errors import BenchError, NotAReading, NothingTyped, OutsidePossible, WrongSeparator
+from carbench.domain.errors import (
+    BenchError,
+    ExactReadingDue,
+    NotAReading,
+    NothingTyped,
+    OutsidePossible,
+    WrongSeparator,
+)
 from carbench.domain.measure import Censor, Range, Unit, read, shown
 from tests.domain.lines import HUNDRED, PERCENT
 
@@ -149,6 +156,14 @@ def test_a_signed_reading_that_allows_no_possible_value_is_refused(text: str) ->
 @pytest.mark.parametrize("text", ["≤ 0", "≥ 100", "> 0", "< 100"])
 def test_a_signed_reading_that_allows_one_possible_value_is_read(text: str) -> None:
     read(text, unit=PERCENT, separator=".", possible=HUNDRED)
+
+
+@pytest.mark.parametrize("text", ["< 94", "≤94", ">= 94", "> 94"])
+def test_where_an_exact_value_is_due_a_sign_is_refused(text: str) -> None:
+    with pytest.raises(ExactReadingDue) as refused:
+        read(text, unit=PERCENT, separator=".", exact=True)
+    assert refused.value.text == text
+    assert read("94", unit=PERCENT, separator=".", exact=True).value == Decimal(94)
 
 
 def test_the_range_is_said_with_the_separator_of_the_language() -> None:

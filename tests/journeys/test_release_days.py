@@ -68,7 +68,7 @@ def test_a_batch_that_fails_its_viability_cannot_be_signed_and_the_page_says_why
     assert not page.sign.isEnabled()  # type: ignore[attr-defined]
     said = [link.text.text() for link in page._links._links if link.isVisible()]  # type: ignore[attr-defined]
     assert said == ["Out of limit: Viability"]
-    given = reasons_against(played.bench, ORDER.batch_id, played.bench.signed_in)
+    given = reasons_against(played.bench, batch_id=ORDER.batch_id, person=played.bench.signed_in)
     assert [why.reason for why in given] == [Reason.RESULT_OUT]
     assert verify_store(played.bench.store.folder).holds
 
@@ -148,7 +148,7 @@ def test_whoever_signs_must_be_whoever_is_signed_in(running: Running, hands: Han
 def test_a_correction_is_made_with_a_reason_and_printed_old_to_new(
     running: Running, hands: Hands, played: Played
 ) -> None:
-    played.resulted(viability="49.5")
+    played.resulted(viability="74.5")
     played.bench.person = None
     hands.sign_in("anselm")
     page = page_of(hands, "results")
@@ -172,5 +172,5 @@ def test_a_correction_is_made_with_a_reason_and_printed_old_to_new(
         hands.click(getattr(certifying, button))
         hands.sign(certifying, "quentin")  # type: ignore[arg-type]
     text = " ".join(certificate_text(running, ORDER.batch_id).split())
-    assert "49.5 → 50 % of cells → 94.5 → 95 % of cells (misread the printout)" in text
+    assert "74.5 → 75 % of cells → 94.5 → 95 % of cells (misread the printout)" in text
     assert verify_store(played.bench.store.folder).holds

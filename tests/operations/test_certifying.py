@@ -19,7 +19,6 @@ from carbench.operations.circumstances import Circumstances
 from carbench.operations.demonstration import SetClock
 from carbench.operations.open_batch import open_batch
 from carbench.operations.opening import verify_store
-from carbench.operations.passwords import prove
 from carbench.operations.record_result import record_result
 from carbench.operations.review_data import review_data
 from carbench.operations.take_count import Count, take_count
@@ -27,7 +26,7 @@ from carbench.store.codec import plain
 from carbench.store.seal import canonical
 from carbench.texts import LANGUAGES, texts_in
 from tests.operations.certificates import certified, draft, pages, unbroken
-from tests.operations.record import refused, stands
+from tests.operations.record import refused, stands, tries
 from tests.people import NOW, ORDER, RESULTS, Played
 
 BATCH = ORDER.batch_id
@@ -129,7 +128,7 @@ def test_numbers_follow_each_other_without_a_gap_also_after_a_refusal(played: Pl
     second_order(again)
     overtaken = draft_certificate(played.bench, batch_id="B-0043", language="en")
     with pytest.raises(WrongPassword):
-        prove(played.bench, "quentin", "not the password")
+        tries(played.bench, "quentin", "not the password")
     with refused(played.bench, ManifestChanged):
         certify_provisional(played.bench, draft=overtaken, by=played.proof("quentin"))
     shown = draft_certificate(played.bench, batch_id="B-0043", language="en")
@@ -151,7 +150,7 @@ def test_a_wrong_password_after_the_draft_asks_to_read_it_again(played: Played) 
     played.reviewed()
     shown = draft(played.bench)
     with pytest.raises(WrongPassword):
-        prove(played.bench, "quentin", "not the password")
+        tries(played.bench, "quentin", "not the password")
     by = played.proof("quentin")
     with refused(played.bench, ManifestChanged):
         certify_provisional(played.bench, draft=shown, by=by)
@@ -229,12 +228,21 @@ def test_a_batch_is_certified_once(played: Played) -> None:
         certify_provisional(played.bench, draft=shown, by=by)
 
 
-def test_a_name_the_fonts_cannot_write_is_refused_before_anything_is_signed(played: Played) -> None:
+@pytest.mark.parametrize("field", ["patient_name", "prescriber", "indication"])
+def test_a_name_the_fonts_cannot_write_is_refused_when_it_is_typed(played: Played, field: str) -> None:
     played.as_("olivia")
-    open_batch(played.bench, order=replace(ORDER, patient_name="漢字"), told=NOW)
     with refused(played.bench, GlyphMissing) as caught:
-        draft(played.bench)
+        open_batch(played.bench, order=replace(ORDER, **{field: "漢字"}), told=NOW)
     assert caught.value.character == "漢"
+
+
+def test_a_name_the_fonts_cannot_write_is_never_drawn(played: Played) -> None:
+    played.reviewed()
+    shown = draft(played.bench).manifest
+    names = tuple((name, "漢字") for name, _ in shown.names)
+    unreadable = replace(shown, names=names, signature=replace(shown.signature, full_name="漢字"))
+    with refused(played.bench, GlyphMissing):
+        render(unreadable)
 
 
 def test_verifier_and_certifier_in_one_person_is_printed(played: Played) -> None:
@@ -256,6 +264,10 @@ def test_a_correction_a_late_entry_and_its_typist_are_printed(played: Played) ->
     played.resulted(viability="49.5")
     told = Circumstances(reason="read from the wrong tube", performed_by=("chloe",))
     record_result(played.bench, batch_id=BATCH, test_id="viability", typed="94.5", told=told)
+    assert "typed: Anselm Erfunden" not in " ".join(pages(draft(played.bench).pdf)), "not checked, so not known"
+    played.as_("rosa")
+    check_results(played.bench, batch_id=BATCH, typed={"viability": "94.5"}, by=played.proof("rosa"))
+    played.as_("anselm")
     late = Circumstances(reason="the scribe was out", happened_at="2026-03-19 09:00")
     count = Count(concentration="3.60", viability="95.5", volume="800")
     take_count(played.bench, batch_id=BATCH, count=count, told=late)
@@ -270,5 +282,5 @@ def test_a_correction_a_late_entry_and_its_typist_are_printed(played: Played) ->
 def test_a_record_that_does_not_hold_bars_the_certificate(played: Played) -> None:
     played.reviewed()
     played.bench.store.shut = True
-    given = reasons_against(played.bench, BATCH, played.bench.signed_in)
+    given = reasons_against(played.bench, batch_id=BATCH, person=played.bench.signed_in)
     assert [why.reason for why in given] == [Reason.TRAIL_BROKEN]

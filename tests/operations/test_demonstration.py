@@ -15,9 +15,9 @@ from carbench.operations.bench import Bench, SystemClock
 from carbench.operations.demonstration import load_demonstration, passwords
 from carbench.operations.fill_demonstration import fill_demonstration
 from carbench.operations.opening import verify_store
-from carbench.operations.passwords import prove
 from carbench.texts import LANGUAGES
 from tests.operations.certificates import pages
+from tests.operations.record import tries
 
 PRESENT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 """The morning after the clocks went forward, so that the past days cross a change."""
@@ -65,9 +65,9 @@ def test_the_passwords_shown_are_the_passwords(filled: Bench) -> None:
     shown = passwords()
     assert len(shown) == len(load_demonstration()["people"])
     for name, full_name, secret in shown:
-        assert prove(filled, name, secret).person.full_name == full_name
+        assert tries(filled, name, secret).person.full_name == full_name
     with pytest.raises(WrongPassword):
-        prove(filled, "olivia", "anselm-at-the-flow")
+        tries(filled, "olivia", "anselm-at-the-flow")
 
 
 def test_a_second_filling_leaves_the_first_untouched(filled: Bench) -> None:

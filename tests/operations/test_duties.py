@@ -1,6 +1,7 @@
 """Who may do what, and who may not be the second pair of eyes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from carbench.domain.errors import (
     SamePerson,
     SignerDiffers,
 )
+from carbench.domain.people import Role
 from carbench.domain.product import StepId
 from carbench.operations import looking
 from carbench.operations.bench import Bench
@@ -156,10 +158,17 @@ def test_nobody_signed_in_records_nothing(played: Played, act: Callable[[Bench, 
         act(played.bench, played.proof("anselm"))
 
 
-def test_whoever_entered_something_does_not_review_it(played: Played, proof: Proof) -> None:
+@pytest.mark.parametrize("name", ["quentin", "rosa", "adam"])
+def test_nobody_performs_what_they_may_not_do_whoever_types_it(played: Played, name: str) -> None:
     played.received()
-    told = Circumstances(performed_by=("quentin",))
-    take_count(played.bench, batch_id=BATCH, count=COUNT, told=told)
-    played.as_("quentin")
+    with refused(played.bench, DutyRefused) as caught:
+        take_count(played.bench, batch_id=BATCH, count=COUNT, told=Circumstances(performed_by=(name,)))
+    assert caught.value.roles == "operator qc_analyst"
+
+
+def test_whoever_entered_something_does_not_review_it(played: Played, proof: Proof) -> None:
+    played.checked()
+    olivia = replace(proof("olivia").person, roles=frozenset({Role.OPERATOR, Role.QA_REVIEWER}))
+    played.bench.person = olivia
     with refused(played.bench, OwnEntries):
-        review(played.bench, proof("quentin"))
+        review(played.bench, Proven(person=olivia))

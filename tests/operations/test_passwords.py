@@ -8,8 +8,8 @@ from carbench.domain.acts import PasswordRefused
 from carbench.domain.errors import PasswordTooShort, PersonUnknown, WrongPassword
 from carbench.operations.bench import Bench
 from carbench.operations.demonstration import load_demonstration
-from carbench.operations.passwords import matches, prove, verifier, verifier_of
-from tests.operations.record import newest, refused
+from carbench.operations.passwords import matches, verifier, verifier_of
+from tests.operations.record import newest, refused, tries
 
 SECRETS = {person["name"]: person["password"] for person in load_demonstration()["people"]}
 
@@ -22,7 +22,7 @@ def files_of(bench: Bench) -> bytes:
 @pytest.mark.parametrize("name", SECRETS)
 def test_the_right_password_proves_who_it_is_and_leaves_no_entry(bench: Bench, name: str) -> None:
     before = bench.store.head
-    assert prove(bench, name, SECRETS[name]).person.name == name
+    assert tries(bench, name, SECRETS[name]).person.name == name
     assert bench.store.head == before
 
 
@@ -32,7 +32,7 @@ def test_the_right_password_proves_who_it_is_and_leaves_no_entry(bench: Bench, n
 def test_a_wrong_password_stands_in_the_trail_without_what_was_typed(bench: Bench, wrong: str) -> None:
     before = bench.store.head
     with pytest.raises(WrongPassword):
-        prove(bench, "olivia", wrong)
+        tries(bench, "olivia", wrong)
     recorded = newest(bench)[0]
     assert recorded.seq == before.seq + 1
     assert isinstance(recorded.act, PasswordRefused)
@@ -43,19 +43,19 @@ def test_a_wrong_password_stands_in_the_trail_without_what_was_typed(bench: Benc
 def test_a_wrong_password_is_not_in_a_byte_of_the_store(bench: Bench) -> None:
     typed = "my-dogs-name-and-birthday"
     with pytest.raises(WrongPassword):
-        prove(bench, "olivia", typed)
+        tries(bench, "olivia", typed)
     assert typed.encode() not in files_of(bench)
 
 
 def test_a_wrong_password_is_refused_also_while_nothing_can_be_written(bench: Bench) -> None:
     bench.store.shut = True
     with refused(bench, WrongPassword):
-        prove(bench, "olivia", "not the password")
+        tries(bench, "olivia", "not the password")
 
 
 def test_an_unknown_name_is_refused_and_not_kept_for_a_password_may_be_typed_there(bench: Bench) -> None:
     with refused(bench, PersonUnknown):
-        prove(bench, "olivia-at-the-bench", "olivia")
+        tries(bench, "olivia-at-the-bench", "olivia")
     assert b"olivia-at-the-bench" not in files_of(bench)
 
 

@@ -107,7 +107,7 @@ def test_whoever_performed_what_another_typed_confirms_it_and_until_then_it_bars
     played.received()
     told = Circumstances(performed_by=("anselm",))
     seq = take_count(played.bench, batch_id=ORDER.batch_id, count=COUNT, told=told).acts[0].seq
-    against = reasons_against(played.bench, ORDER.batch_id, played.proof("quentin").person)
+    against = reasons_against(played.bench, batch_id=ORDER.batch_id, person=played.proof("quentin").person)
     assert [why.about for why in against if why.reason is Reason.ACT_UNCONFIRMED] == [str(seq)]
 
     played.as_("anselm")
@@ -115,7 +115,7 @@ def test_whoever_performed_what_another_typed_confirms_it_and_until_then_it_bars
     recorded, act = stands(played.bench, PerformanceConfirmed)
     assert (recorded.recorded_by, act.entries) == ("anselm", (seq,))
     assert (act.signature.signer, act.signature.meaning) == ("anselm", Meaning.CONFIRMED)
-    against = reasons_against(played.bench, ORDER.batch_id, played.proof("quentin").person)
+    against = reasons_against(played.bench, batch_id=ORDER.batch_id, person=played.proof("quentin").person)
     assert Reason.ACT_UNCONFIRMED not in {why.reason for why in against}
 
 

@@ -34,33 +34,33 @@ from carbench.operations.circumstances import Circumstances
 from carbench.operations.demonstration import SetClock
 from carbench.operations.fill_bag import Filling, fill_bag
 from carbench.operations.open_batch import open_batch
-from carbench.operations.passwords import prove
 from carbench.operations.receive_material import Receipt, receive_material
 from carbench.operations.sign_in import sign_in
 from carbench.operations.take_count import Count, take_count
-from tests.operations.record import refused, stands
+from tests.operations.record import refused, stands, tries
 from tests.people import NOW, ORDER, Played
 
 COUNT = Count(concentration="3", viability="95", volume="800")
 AsPerson = Callable[[str], None]
 
 
-def count(played: Played, told: Circumstances = NOW, **typed: str) -> None:
+def count(played: Played, told: Circumstances = NOW, /, **typed: str) -> None:
     take_count(played.bench, batch_id=ORDER.batch_id, count=replace(COUNT, **typed), told=told)
 
 
+@pytest.mark.parametrize("field", ["concentration", "viability", "volume"])
 @pytest.mark.parametrize(("language", "taken", "other"), [("en", "87.4", "87,4"), ("fr", "87,4", "87.4")])
 def test_one_decimal_separator_is_taken_in_each_language_and_the_other_is_never_guessed(
-    played: Played, language: str, taken: str, other: str
+    played: Played, language: str, taken: str, other: str, field: str
 ) -> None:
     played.received()
     played.bench.language = language
     with refused(played.bench, WrongSeparator) as caught:
-        count(played, viability=other)
+        count(played, **{field: other})
     assert (caught.value.text, caught.value.separator) == (other, played.bench.separator)
-    count(played, viability=taken)
-    act = stands(played.bench, CountTaken)[1]
-    assert (act.viability.text, str(act.viability.value)) == (taken, "87.4")
+    count(played, **{field: taken})
+    reading = getattr(stands(played.bench, CountTaken)[1], field)
+    assert (reading.text, str(reading.value)) == (taken, "87.4")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,16 @@ def test_what_is_not_a_reading_is_refused_and_shown_safely(played: Played, typed
     with refused(played.bench, NotAReading) as caught:
         count(played, concentration=typed)
     assert "\n" not in caught.value.text
+
+
+@pytest.mark.parametrize("field", ["concentration", "viability", "volume"])
+@pytest.mark.parametrize("typed", ["<3", "≤3", ">=3", "> 3"])
+def test_what_was_counted_or_weighed_is_one_value_and_never_a_signed_reading(
+    played: Played, field: str, typed: str
+) -> None:
+    played.received()
+    with refused(played.bench, BenchError):
+        count(played, **{field: typed})
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\u00a0\t"])
@@ -190,7 +200,7 @@ def test_an_order_with_one_wrong_field_opens_nothing(
 
 
 def test_an_example_specification_opens_no_batch_outside_a_demonstration(real_bench: Bench) -> None:
-    sign_in(real_bench, by=prove(real_bench, "olivia", "olivia-at-the-bench"))
+    sign_in(real_bench, by=tries(real_bench, "olivia", "olivia-at-the-bench"))
     with refused(real_bench, ExampleProduct) as caught:
         open_batch(real_bench, order=ORDER, told=NOW)
     assert caught.value.product == "demo"
@@ -199,7 +209,7 @@ def test_an_example_specification_opens_no_batch_outside_a_demonstration(real_be
 def test_an_approved_specification_opens_a_batch_outside_a_demonstration(real_bench: Bench) -> None:
     product, content = real_bench.products["demo"]
     real_bench.products = {"demo": (replace(product, example=False), content)}
-    sign_in(real_bench, by=prove(real_bench, "olivia", "olivia-at-the-bench"))
+    sign_in(real_bench, by=tries(real_bench, "olivia", "olivia-at-the-bench"))
     open_batch(real_bench, order=ORDER, told=NOW)
     assert stands(real_bench, BatchOpened)[1].batch_id == ORDER.batch_id
 

@@ -70,7 +70,7 @@ def test_a_correction_takes_the_check_away_and_bars_the_certificate_until_it_is_
     record(played, "viability", "84.5", REASON)
     assert standing(played).check is None
     quentin = played.proof("quentin").person
-    barred = [(why.reason, why.about) for why in reasons_against(played.bench, BATCH, quentin)]
+    barred = [(why.reason, why.about) for why in reasons_against(played.bench, batch_id=BATCH, person=quentin)]
     assert (Reason.NOT_VERIFIED, "viability") in barred
     check(played, "chloe", viability="84.5")
     assert standing(played).check is not None

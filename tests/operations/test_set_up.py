@@ -21,9 +21,8 @@ from carbench.domain.record_errors import StoreThere
 from carbench.operations import looking
 from carbench.operations.bench import Bench
 from carbench.operations.opening import open_bench, verify_store
-from carbench.operations.passwords import prove
 from carbench.operations.set_up_workstation import NewPerson, NewSite, set_up_workstation
-from tests.operations.record import newest, refused
+from tests.operations.record import newest, refused, tries
 from tests.people import people_of_the_demonstration
 
 PEOPLE = people_of_the_demonstration()
@@ -53,7 +52,7 @@ def test_what_was_set_up_is_there_when_the_store_is_opened_again(empty_bench: Be
     empty_bench.store.close()
     again = open_bench(empty_bench.store.folder)
     assert again.setup == empty_bench.setup
-    assert prove(again, "adam", ADAM.password).person.roles == {Role.ADMINISTRATOR}
+    assert tries(again, "adam", ADAM.password).person.roles == {Role.ADMINISTRATOR}
     again.store.close()
 
 
@@ -108,4 +107,4 @@ def test_a_workstation_is_set_up_once_and_nobodys_password_is_replaced_by_a_seco
     with refused(real_bench, StoreThere):
         set_up_workstation(real_bench, site=site, people=stolen)
     assert real_bench.setup is not None
-    assert prove(real_bench, "adam", ADAM.password).person.name == "adam"
+    assert tries(real_bench, "adam", ADAM.password).person.name == "adam"

@@ -117,8 +117,10 @@ def test_a_review_cannot_cover_what_is_not_there_yet(played: Played) -> None:
 
 def test_what_comes_after_the_review_makes_it_stale(played: Played) -> None:
     played.reviewed()
-    assert reasons_against(played.bench, BATCH, played.bench.signed_in) == ()
+    assert reasons_against(played.bench, batch_id=BATCH, person=played.bench.signed_in) == ()
     played.as_("chloe")
     record_result(played.bench, batch_id=BATCH, test_id="mycoplasma_final", typed="not_detected", told=NOW)
     quentin = played.proof("quentin").person
-    assert [why.reason for why in reasons_against(played.bench, BATCH, quentin)] == [Reason.REVIEW_STALE]
+    assert [why.reason for why in reasons_against(played.bench, batch_id=BATCH, person=quentin)] == [
+        Reason.REVIEW_STALE
+    ]

@@ -1,12 +1,21 @@
 """A store is opened as it must be, or not at all; nothing that is not ours is touched."""
 
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from carbench.domain.record_errors import EngineTooOld, PragmaRefused, StoreForeign, StoreMissing, StoreThere
+from carbench.domain.record_errors import (
+    EngineTooOld,
+    OutputFailed,
+    PragmaRefused,
+    StoreForeign,
+    StoreInterrupted,
+    StoreMissing,
+    StoreThere,
+)
 from carbench.store import database, engine, schema
 from carbench.store.database import NAME, PRAGMAS, Store, create_store, open_store, store_at
 from carbench.store.engine import NEEDED, require_engine
@@ -195,7 +204,7 @@ def test_a_folder_with_any_name_holds_a_store(tmp_path: Path) -> None:
     reader.close()
 
 
-def test_a_store_half_made_is_no_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_half_made_is_no_store_and_can_be_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_connection: engine.Connection) -> None:
         raise KeyboardInterrupt
 
@@ -203,5 +212,42 @@ def test_a_store_half_made_is_no_store(folder: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(KeyboardInterrupt):
         create_store(folder)
     monkeypatch.undo()
-    with pytest.raises(StoreForeign):
+    with pytest.raises(StoreMissing):
         open_store(folder)
+    made = new_store(folder)
+    assert verify(made).holds
+    made.close()
+    assert {path.name for path in folder.iterdir()} <= {NAME, "carbench.lock"}
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(OutputFailed):
+        create_store(tmp_path / "file" / "record")
+
+
+def test_what_a_crash_left_half_written_is_mended_by_the_workstation_and_not_by_a_reader(folder: Path) -> None:
+    new_store(folder, entries=3).close()
+    command = [sys.executable, "-c", CRASH, str(folder)]
+    subprocess.run(command, cwd=Path(__file__).parents[2], check=False, timeout=60)
+    assert (folder / f"{NAME}-journal").exists()
+    with pytest.raises(StoreInterrupted):
+        open_store(folder, read_only=True)
+    store = open_store(folder)
+    assert verify(store).entries == 3
+    assert verify(store).holds
+    store.close()
+
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from carbench.store.database import open_store, writing
+store = open_store(Path(sys.argv[1]))
+store.connection.execute("PRAGMA cache_size = 1")
+store.connection.execute("BEGIN IMMEDIATE")
+for number in range(200):
+    store.connection.execute("INSERT INTO kept VALUES (?, 'test', zeroblob(9000))", [str(number)])
+os._exit(9)
+"""
+"""Dies in the middle of a transaction whose pages have reached the file."""

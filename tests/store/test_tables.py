@@ -71,6 +71,8 @@ def test_damaged_tables_are_mended_from_the_entries(certified: Played) -> None:
         "UPDATE certificates SET signer = 'olivia'",
         "DELETE FROM results WHERE test_id = 'endotoxin'",
         "INSERT INTO certificates VALUES ('P-1', 'B-0042', 'final', 9, 'olivia', 'x')",
+        "INSERT INTO certificates SELECT 'P-1', batch_id, kind, seq, signer, file_sha256 FROM certificates",
+        "INSERT INTO people (rowid, name, full_name, roles, language, credential_sha256, seq) VALUES (-1,1,1,1,1,1,1)",
     ],
 )
 def test_a_changed_row_of_a_table_is_found(certified: Played, change: str) -> None:

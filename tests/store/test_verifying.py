@@ -164,9 +164,8 @@ def test_a_whole_tail_sealed_again_is_found(store: Store) -> None:
         lambda said: said["body"].pop("name"),
         lambda said: said["body"].update(name=7),
         lambda said: said.update(kind="batch_conjured"),
-        lambda said: said.update(body=[]),
         lambda said: said.update(recorded_at="yesterday"),
-        lambda said: said.pop("offset"),
+        lambda said: said.update(offset="later"),
     ],
 )
 def test_an_entry_sealed_again_that_holds_no_act_is_found(
@@ -180,6 +179,39 @@ def test_a_number_that_is_none_is_found_in_an_entry_sealed_again(batch: Store) -
     seq = next(seq for seq, sealed, _ in stored(batch) if '"kind":"count_taken"' in sealed)
     found = attacked(batch, lambda c: forge(c, seq, lambda said: said["body"]["volume"].update(value="NaN")))
     assert about(found, "unreadable") == [str(seq)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda said: said.pop("offset"),
+        lambda said: said.update(note="overlooked"),
+        lambda said: said.update(body=[]),
+        lambda said: said.update(format=2),
+        lambda said: said.update(epoch=2),
+        lambda said: said.update(alg="MD5"),
+        lambda said: said.update(batch="B-0042"),
+    ],
+)
+def test_an_entry_sealed_again_in_another_form_is_found(store: Store, change: Callable[[dict[str, Any]], Any]) -> None:
+    assert about(attacked(store, lambda c: forge(c, 3, change)), "form") == ["3"]
+
+
+@pytest.mark.parametrize("seq", [0, -1, -(2**63)])
+def test_an_entry_before_the_first_is_found(store: Store, seq: int) -> None:
+    def invent(connection: Connection) -> None:
+        sealed = seal.canonical(entry(store, 3) | {"seq": seq, "command_id": "invented"}).decode() if seq > -9 else "{}"
+        sealed = sealed if seq > -9 else stored(store)[2][1].replace('"c-3"', '"invented"')
+        values = [seq, sealed, seal.leaf(sealed.encode())]
+        connection.execute("INSERT INTO entries (seq, sealed, leaf) VALUES (?, ?, ?)", values)
+
+    assert about(attacked(store, invent), "number") == [str(seq)]
+
+
+@pytest.mark.parametrize("place", ["sig", "root", "head_sig"])
+def test_something_where_nothing_stands_yet_is_found(store: Store, place: str) -> None:
+    found = attacked(store, lambda c: c.execute(f"UPDATE entries SET {place} = x'00' WHERE seq = 2"))  # noqa: S608
+    assert about(found, "place") == ["2"]
 
 
 @pytest.mark.parametrize("text", ['{"kind":"x","recorded_by":"x","recorded_at":"x","command_id":"x","command_id":"x"}'])

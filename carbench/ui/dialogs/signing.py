@@ -66,11 +66,13 @@ class Signing(QDialog):
         load_form(self, "signing")
         self._desk = desk
         self._asked = asked
-        self._prover = Prover(desk, self)
+        self._prover = Prover(desk)  # no child: it outlives the dialog while a password is checked
         self._message = Message(self.message, desk)
         self._show(asked)
         self.sign.clicked.connect(self._sign)
         self.cancel.clicked.connect(self.reject)
+        self.finished.connect(self._leave)
+        desk.relay.signed_out.connect(self.reject)
         self.password.textEdited.connect(self._typing)
         self._prover.proved.connect(self._proved)
         self._prover.refused.connect(self._refused)
@@ -109,6 +111,11 @@ class Signing(QDialog):
         self._message.clear()
         self.caps.setVisible(caps_suspected(self.password.text()))
 
+    def _leave(self, _: int) -> None:
+        """Keep no password, and take no answer that comes after."""
+        self.password.clear()
+        self._prover.forget()
+
     def _sign(self) -> None:
         me = self._desk.bench.signed_in.name
         name = {Who.SECOND: self.chosen.currentData(), Who.SELF: me, Who.SELF_BY_NAME: self.name.text().strip()}[
@@ -122,8 +129,9 @@ class Signing(QDialog):
             self._prover.ask(str(name), self.password.text())
 
     def _proved(self, proof: object) -> None:
-        self.accept()
-        self.proved.emit(proof)
+        if self.isVisible():
+            self.accept()
+            self.proved.emit(proof)
 
     def _refused(self, error: BenchError) -> None:
         self.password.clear()

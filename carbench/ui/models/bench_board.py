@@ -15,7 +15,7 @@ from carbench.texts import Texts
 from carbench.ui.desk import Desk
 
 TASKS_LOOKED_AT = 20
-"""Batches looked into for tasks, the most urgent first; the list says if there are more."""
+"""Batches looked into for tasks, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def _left(desk: Desk, line: BenchLine) -> str:
 def _for(person: Person, batch: Batch) -> Iterator[tuple[str, StepId, dict[str, object]]]:
     """Give text key, step and fields of each task at a batch."""
     if batch.unconfirmed(person.name):
-        yield "task.confirm", StepId.CERTIFICATE, {}
+        yield "task.confirm", StepId.ORDER, {}  # where the confirmation stands beside the step
     results = [batch.result(test) for test in batch.product.tests]
     waiting = [r for r in results if r and checkable(r, person.name)]
     if waiting and may(person, "check_result"):

@@ -5,7 +5,12 @@ from PySide6.QtCore import QObject, Signal
 from carbench.domain.batch import Batch
 from carbench.domain.errors import BenchError, ManifestChanged
 from carbench.operations import looking
-from carbench.operations.certify_provisional import Draft, certify_provisional, draft_certificate
+from carbench.operations.certify_provisional import (
+    Draft,
+    certify_provisional,
+    draft_certificate,
+    kept_certificate,
+)
 from carbench.operations.passwords import Proven
 from carbench.operations.review_data import review_data
 from carbench.ui.desk import Desk
@@ -16,6 +21,7 @@ class CertifyingModel(ActModel):
     """One batch before, at and after its certificate."""
 
     composed = Signal(object)  # Draft
+    not_composed = Signal(object)  # a BenchError; nothing is shown
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -25,11 +31,12 @@ class CertifyingModel(ActModel):
     def compose(self, batch: Batch, language: str) -> None:
         """Compose the certificate as it would be now."""
         self._batch_id = batch.batch_id
+        make = kept_certificate if batch.certificate else draft_certificate
         try:
-            self.draft = draft_certificate(self.desk.bench, batch_id=batch.batch_id, language=language)
+            self.draft = make(self.desk.bench, batch_id=batch.batch_id, language=language)
         except BenchError as refusal:
             self.draft = None
-            self.refused.emit(refusal)
+            self.not_composed.emit(refusal)
             return
         self.composed.emit(self.draft)
 

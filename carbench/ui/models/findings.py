@@ -7,21 +7,15 @@ against the certificate belongs to it.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from carbench.domain.batch import Batch, car_cells, dose_per_kg
-from carbench.domain.certificate import (
-    due,
-    limit_in_words,
-    pending,
-    result_in_words,
-    shortened,
-    statement,
-)
+from carbench.domain.batch import Batch, car_cells, dose_per_kg, exact_sum
+from carbench.domain.certificate import shortened, statement
 from carbench.domain.identifiers import grouped
 from carbench.domain.people import Person
 from carbench.domain.release import Reason, WhyNot
-from carbench.domain.specification import EXACT, Certificate, Verdict
+from carbench.domain.result_lines import due, limit_in_words, pending, result_in_words
+from carbench.domain.specification import EXACT, Certificate, Test, Verdict
 from carbench.operations.certify_provisional import Draft
-from carbench.texts import Texts
+from carbench.texts import Texts, texts_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +54,11 @@ def findings(draft: Draft, texts: Texts) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def still_against(given: tuple[WhyNot, ...]) -> tuple[WhyNot, ...]:
+    """Give what is still to be said of a batch that has its certificate: any result out of limit."""
+    return tuple(why for why in given if why.reason is Reason.RESULT_OUT)
+
+
 def why_in_words(why: WhyNot, batch: Batch, person: Person, texts: Texts) -> str:
     """Say a reason with what it is about; a reason about a person is about the one who asks."""
     about = person.full_name if why.about == person.name else why.about
@@ -70,6 +69,8 @@ def why_in_words(why: WhyNot, batch: Batch, person: Person, texts: Texts) -> str
         about = texts.say(batch.stage)
     return texts.say(f"reason.{why.reason.value}", about=about)
 
+
+MICROBIOLOGY = {"endotoxin", "sterility_final", "mycoplasma_final"}
 
 Lines = tuple[tuple[str, ...], bool]
 
@@ -100,14 +101,24 @@ def _clock(draft: Draft, texts: Texts) -> Lines:
 def _tests(draft: Draft, texts: Texts) -> Lines:
     batch = draft.manifest.batch
     needed = batch.product.needed_for(Certificate.PROVISIONAL)
-    met = sum(batch.verdict(test) is Verdict.MEETS for test in needed)
+    met = sum(batch.verdict(test) is Verdict.MEETS and bool(batch.checked(test)) for test in needed)
+    out = [t for t in batch.product.tests if t not in needed and batch.verdict(t) is Verdict.OUT]
     lines = [texts.say("finding.n_of_n", met=met, needed=len(needed))]
-    for test in needed:
-        result = batch.result(test)
-        value = result_in_words(test, result, texts) if result else "–"
-        verdict = texts.say(batch.verdict(test))
-        lines.append(f"{texts.wording(test.title)}: {value} ({limit_in_words(test, texts)})  {verdict}")
+    lines += [_test_line(batch, test, texts) for test in (*needed, *out)]
     return tuple(lines), False
+
+
+def _test_line(batch: Batch, test: Test, texts: Texts) -> str:
+    """Say a line with every value it ever had; an unchecked value is not told to who may have to read it unseen."""
+    results = batch.results.get(test.id, ())
+    if not results:
+        value = texts.say(Verdict.PENDING)
+    elif batch.checked(test) is None:
+        value = texts.say("certificate.not_checked")
+    else:
+        chain = " → ".join(result_in_words(test, result, texts) for result in results)
+        value = f"{chain}  {texts.say(batch.verdict(test))}"
+    return f"{texts.wording(test.title)} ({limit_in_words(test, texts)}): {value}"
 
 
 def _dose(draft: Draft, texts: Texts) -> Lines:
@@ -127,7 +138,7 @@ def _dose(draft: Draft, texts: Texts) -> Lines:
 def _volume_to_give(batch: Batch, texts: Texts) -> str:
     """Target dose times weight over CAR+ concentration (release.md section 5); one line, never the bag's content."""
     cells = car_cells(batch, batch.bags)
-    volume = sum((bag.volume.value for bag in batch.bags), EXACT.create_decimal(0))
+    volume = exact_sum(bag.volume.value for bag in batch.bags)
     if not cells or not volume:
         return "–"
     order = batch.opened
@@ -137,9 +148,7 @@ def _volume_to_give(batch: Batch, texts: Texts) -> str:
 
 def _microbiology(draft: Draft, texts: Texts) -> Lines:
     batch = draft.manifest.batch
-    endotoxin = [t for t in batch.product.tests if t.id == "endotoxin"]
-    results = [(t, batch.result(t)) for t in endotoxin]
-    lines = [f"{texts.wording(t.title)}: {result_in_words(t, r, texts)}" for t, r in results if r]
+    lines = [_test_line(batch, t, texts) for t in batch.product.tests if t.id in MICROBIOLOGY and batch.result(t)]
     return (*lines, texts.say("finding.no_culture")), False
 
 
@@ -183,8 +192,9 @@ def _review(draft: Draft, texts: Texts) -> Lines:
     return (texts.say("finding.reviewed", name=name), texts.say("finding.no_labels")), False
 
 
-def _signature(draft: Draft, texts: Texts) -> Lines:
-    return (statement(draft.manifest, texts),), False
+def _signature(draft: Draft, _: Texts) -> Lines:
+    """The statement is said in the language of the document: what is read is what is signed."""
+    return (statement(draft.manifest, texts_in(draft.manifest.language)),), False
 
 
 LINES: dict[str, Callable[[Draft, Texts], Lines]] = {

@@ -18,6 +18,11 @@ class Prover(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asking = False
+        self._wanted = True
+
+    def forget(self) -> None:
+        """Give no answer any more: whoever asked has gone. A wrong password is still recorded."""
+        self._wanted = False
 
     def ask(self, name: str, password: str) -> None:
         """Check a password; while one is checked another request is not taken."""
@@ -39,10 +44,13 @@ class Prover(QObject):
         try:
             proof = passwords.proven(self._desk.bench, name, matched=matched)
         except BenchError as refusal:
-            self.refused.emit(refusal)
+            if self._wanted:
+                self.refused.emit(refusal)
             return
-        self.proved.emit(proof)
+        if self._wanted:
+            self.proved.emit(proof)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._asking = busy
-        self.busy.emit(busy)
+        if self._wanted:
+            self.busy.emit(busy)

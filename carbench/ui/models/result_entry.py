@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from carbench.domain.batch import Batch, Result
 from carbench.domain.errors import BenchError, NotYours
+from carbench.domain.people import may
 from carbench.domain.specification import Test, judge
 from carbench.operations.check_results import checkable
 from carbench.operations.circumstances import Circumstances
@@ -36,7 +37,7 @@ class ResultEntryModel(ActModel):
     def to_check(self) -> bool:
         """Say whether this person may be the second pair of eyes for what is recorded."""
         person, result = self.desk.bench.person, self.result
-        return bool(person and result and checkable(result, person.name))
+        return bool(person and result and may(person, "check_result") and checkable(result, person.name))
 
     @property
     def may_enter(self) -> bool:
@@ -54,7 +55,7 @@ class ResultEntryModel(ActModel):
         if self.test is None:
             return
         try:
-            value = read_result(self.desk.bench, self.test, text)
+            value = read_result(self.desk.bench, self.test, typed=text)
         except BenchError as error:
             self.unreadable.emit(error)
             return

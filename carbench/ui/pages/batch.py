@@ -22,7 +22,7 @@ from carbench.ui.dialogs.signing import Asked, Signing, Who
 from carbench.ui.forms import load_form
 from carbench.ui.models.act import ActModel
 from carbench.ui.models.bench_board import remaining
-from carbench.ui.models.findings import why_in_words
+from carbench.ui.models.findings import still_against, why_in_words
 from carbench.ui.widgets.curve_plot import CurvePlot
 from carbench.ui.widgets.link import Links, Target
 from carbench.ui.widgets.scrolled import scrolled
@@ -214,14 +214,15 @@ class BatchPage(QWidget):
         for widget in (self.curve_title, self.curve):
             widget.setVisible(bool(drawn.points))
         self._plot.show_curve(drawn)
-        against = () if batch.certificate else reasons_against(self._desk.bench, batch.batch_id, person)
+        given = reasons_against(self._desk.bench, batch_id=batch.batch_id, person=person)
+        against = still_against(given) if batch.certificate else given
         self._links.show_targets(
             [
                 Target(text=why_in_words(why, batch, person, texts), go=partial(self._go, why.mended_in))
                 for why in against
             ]
         )
-        self.ready.setVisible(not against)
+        self.ready.setVisible(not against and batch.certificate is None)
         self.confirm.setVisible(bool(batch.unconfirmed(person.name)))
 
     def _go(self, step: StepId | None) -> None:

@@ -9,16 +9,17 @@ from carbench.domain.acts import ProvisionalCertified
 from carbench.domain.batch import Batch
 from carbench.domain.certificate import statement
 from carbench.domain.checklist import StepState, step_state
+from carbench.domain.errors import BenchError
 from carbench.domain.people import Person, Role, may
 from carbench.domain.product import StepId
 from carbench.operations.certify_provisional import Draft
 from carbench.operations.passwords import Proven
-from carbench.texts import LANGUAGES
+from carbench.texts import LANGUAGES, texts_in
 from carbench.ui.desk import Desk
 from carbench.ui.dialogs.signing import Asked, Signing, Who
 from carbench.ui.forms import load_form
 from carbench.ui.models.certifying import CertifyingModel
-from carbench.ui.models.findings import Finding, findings, why_in_words
+from carbench.ui.models.findings import Finding, findings, still_against, why_in_words
 from carbench.ui.theme import SHAPES
 from carbench.ui.widgets.document_view import DocumentView
 from carbench.ui.widgets.link import Links, Target
@@ -94,26 +95,42 @@ class CertifyingPage(QWidget):
         self.sign.clicked.connect(self._ask_signature)
         self._model.composed.connect(self._show_draft)
         self._model.refused.connect(self._message.refuse)
+        self._model.not_composed.connect(self._not_composed)
+        self._desk.relay.signed_out.connect(self._forget)
 
     def show_batch(self, batch: Batch) -> None:
         """Show a batch before its certificate, or its certificate."""
         if self._batch is None or self._batch.batch_id != batch.batch_id:
-            self._message.clear()
-            self.scroller.verticalScrollBar().setValue(0)
+            self._forget()
         self._batch = batch
         self._compose()
+
+    def _forget(self) -> None:
+        """Show nothing: what stands here must never be another batch's."""
+        self._message.clear()
+        self.scroller.verticalScrollBar().setValue(0)
+        self._links.show_targets([])
+        for row in self._rows:
+            row.hide()
+        for button in (self.review, self.sign):
+            button.setEnabled(False)
+        self._view.clear("")
 
     def _compose(self) -> None:
         if self._batch is not None:
             self._model.compose(self._batch, str(self.language.currentData()))
+
+    def _not_composed(self, refusal: BenchError) -> None:
+        self._forget()
+        self._message.refuse(refusal)
 
     def _show_draft(self, draft: Draft) -> None:
         texts, batch = self._desk.texts, draft.manifest.batch
         self._batch = batch
         person = self._desk.bench.signed_in
         certificate = batch.certificate
-        # What stands against a first certificate says nothing of a batch that has one.
-        against = () if certificate else draft.why_not
+        # Of a batch that has its certificate only what came in since is still said.
+        against = still_against(draft.why_not) if certificate else draft.why_not
         self._show_findings(findings(replace(draft, why_not=against), texts))
         self._links.show_targets(
             [
@@ -149,6 +166,7 @@ class CertifyingPage(QWidget):
             self._place(self.findings).addWidget(row)
         for row, finding in zip(self._rows, found, strict=True):
             row.bind(finding)
+            row.show()
 
     def _go(self, step: StepId | None) -> None:
         if step is StepId.REVIEW and self.review.isEnabled():
@@ -175,7 +193,7 @@ class CertifyingPage(QWidget):
         asked = Asked(
             who=Who.SELF_BY_NAME,
             title=texts.say("signing.certify_title", number=draft.manifest.number),
-            statement=statement(draft.manifest, texts),
+            statement=statement(draft.manifest, texts_in(draft.manifest.language)),
             manifest=self._manifest_text(draft),
         )
         dialog = self._open(asked, self._certify)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from carbench.domain.people import DUTIES
 from carbench.operations.bench import Changes
 from carbench.operations.open_batch import Order, open_batch
 from carbench.ui.desk import Desk
@@ -43,17 +44,29 @@ class OrderPage(QWidget):
         self.back.clicked.connect(lambda: desk.relay.page_asked.emit("bench"))
         self._model.refused.connect(self._message.refuse)
         self._model.recorded.connect(self._recorded)
+        desk.relay.signed_out.connect(self._forget)
+        desk.relay.language_changed.connect(lambda _: self._offer_products())
         desk.dress(self)
 
     def start(self) -> None:
         """Offer the products and put the cursor at the first field."""
-        texts = self._desk.texts
+        self._offer_products()
+        self._box.offer(DUTIES["open_batch"], about="")
+        self._message.clear()
+        self.batch_id.setFocus()
+
+    def _offer_products(self) -> None:
+        texts, chosen = self._desk.texts, self.product.currentData()
         self.product.clear()
         for product, _ in self._desk.bench.products.values():
             self.product.addItem(f"{texts.wording(product.title)} ({product.id} {product.revision})", product.id)
-        self._box.offer("open_batch")
+        self.product.setCurrentIndex(max(0, self.product.findData(chosen)))
+
+    def _forget(self) -> None:
+        """Leave nothing of one person to the next."""
         self._message.clear()
-        self.batch_id.setFocus()
+        for field in self.fields():
+            field.clear()
 
     def fields(self) -> tuple[QLineEdit, ...]:
         """Give the typed fields in the order they are filled."""

@@ -65,7 +65,8 @@ class ResultsPage(QWidget):
             row.bind(batch, test)
         for place, row in enumerate(self._pool):
             row.setVisible(place < len(batch.product.tests))
-        self._box.offer("record_result")
+        enters = frozenset(role for test in batch.product.tests for role in test.enters)
+        self._box.offer(enters, about=batch.batch_id)
         self._show_mode()
 
     def _add_row(self) -> None:

@@ -87,10 +87,17 @@ class SetUpPage(QWidget):
         self.add.clicked.connect(self._add)
         self.finish.clicked.connect(self._finish)
         self._model.refused.connect(self._message.refuse)
-        self._model.recorded.connect(lambda _: self.done.emit())
+        self._model.recorded.connect(lambda _: self._done())
         self._add()
         self._add()
         desk.dress(self)
+
+    def _done(self) -> None:
+        """Keep no password in the fields."""
+        for row in self._rows:
+            row.password.clear()
+            row.again.clear()
+        self.done.emit()
 
     def _add(self) -> None:
         row = PersonRow(self._desk)

@@ -133,6 +133,8 @@ class SignInPage(QWidget):
             self._choose(str(shown[0].card.property("person")))
 
     def _choose(self, name: str) -> None:
+        if name != self._name:
+            self.password.clear()  # it was meant for somebody else
         self._name = name
         person = next((p for p in self._people if p.name == name), None)
         self.chosen.setText(person.full_name if person else self._desk.texts.say("sign_in.nobody"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from carbench.domain.people import may
+from carbench.domain.people import Role
 from carbench.operations import looking
 from carbench.operations.circumstances import Circumstances
 from carbench.ui.desk import Desk
@@ -21,16 +21,26 @@ class CircumstancesBox(QWidget):
         super().__init__()
         load_form(self, "circumstances")
         self._desk = desk
+        self._offered: tuple[str, str, frozenset[Role]] = ("", "", frozenset())
+        desk.relay.signed_out.connect(self._start_again)
         self.now.clicked.connect(self._set_now)
         desk.dress(self)
 
-    def offer(self, duty: str) -> None:
-        """Offer whoever may perform this, the person signed in first."""
+    def offer(self, roles: frozenset[Role], *, about: str) -> None:
+        """Offer whoever may perform this, the person signed in first.
+
+        A choice stays while the same person stands at the same batch: a scribe types several
+        things for one performer.
+        """
         bench = self._desk.bench
         person = bench.person
-        people = [p for p in looking.people(bench) if may(p, duty) and p != person]
+        offered = (person.name if person else "", about, roles)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        people = [p for p in looking.people(bench) if p.roles & roles and p != person]
         self.performed_by.clear()
-        for performer in ([person] if person else []) + people:
+        for performer in ([person] if person and person.roles & roles else []) + people:
             self.performed_by.addItem(performer.full_name, performer.name)
 
     def told(self) -> Circumstances:
@@ -46,6 +56,11 @@ class CircumstancesBox(QWidget):
         """Start again; the performer stays, one person often does several things."""
         self.happened_at.clear()
         self.reason.clear()
+
+    def _start_again(self) -> None:
+        """Leave nothing of one person to the next."""
+        self.clear()
+        self._offered = ("", "", frozenset())
 
     def _set_now(self) -> None:
         self.happened_at.setText(f"{self._desk.bench.now().local:%Y-%m-%d %H:%M}")

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from carbench.domain.batch import Batch
-from carbench.domain.certificate import limit_in_words, result_in_words
 from carbench.domain.errors import BenchError, NothingTyped
+from carbench.domain.result_lines import limit_in_words, result_in_words
 from carbench.domain.specification import Judgement, SecondCheck, Test, Verdict
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
@@ -76,6 +76,8 @@ class ResultRow(QWidget):
         if not unchanged:
             self._correcting = False
             self._message.clear()
+            self.record.setChecked(False)
+        if not unchanged or (self.model.result and not self._correcting and not self.model.to_check):
             self._fill(test)
         self._show_state()
 
@@ -124,7 +126,8 @@ class ResultRow(QWidget):
         self.earlier.setVisible(bool(self.earlier.text()))
         if not blind and not self._correcting and result is not None:
             self._show_judgement(result.judgement)
-        elif result is None and not self.text:
+        elif not self.text.strip() and not self._correcting:
+            # A blind line says nothing of what is recorded until its checker has typed.
             self._show_judgement(Judgement(verdict=Verdict.PENDING))
 
     def _show_button(self, *, sighted: bool, blind: bool, standing: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxL
 from carbench.domain.acts import StepSigned
 from carbench.domain.batch import Batch
 from carbench.domain.checklist import StepState, step_state
+from carbench.domain.people import DUTIES, Role, may
 from carbench.domain.product import StepId
 from carbench.operations.bench import Changes
 from carbench.operations.passwords import Proven
@@ -50,6 +51,7 @@ class StepPage(QWidget):
         self._model.refused.connect(self._message.refuse)
         self._model.recorded.connect(self._recorded)
         self.record.clicked.connect(self._asked)
+        desk.relay.signed_out.connect(self._forget)
         desk.dress(self)
 
     # What a step says of itself
@@ -82,10 +84,12 @@ class StepPage(QWidget):
         step = next(line for line in batch.product.steps if line.id is self.step)
         self.instruction.setText(texts.wording(step.instruction))
         self._table.show_rows(*self.rows(batch))
-        self._box.offer(self.duty)
-        self._show_signature(batch, signs=bool(step.signed_by))
+        self._box.offer(DUTIES[self.duty], about=batch.batch_id)
+        person = self._desk.bench.signed_in
+        self.record.setEnabled(may(person, self.duty))
+        self._show_signature(batch, step.signed_by)
 
-    def _show_signature(self, batch: Batch, *, signs: bool) -> None:
+    def _show_signature(self, batch: Batch, signed_by: frozenset[Role]) -> None:
         texts, recorded = self._desk.texts, batch.signed(self.step.value)
         state = step_state(batch, self.step)
         if recorded is not None and isinstance(recorded.act, StepSigned):
@@ -95,8 +99,9 @@ class StepPage(QWidget):
         self.signed.setVisible(recorded is not None)
         sign = self.findChild(QPushButton, "sign")
         if sign is not None:
-            sign.setVisible(signs)
-            sign.setEnabled(state in (StepState.STARTED, StepState.CHANGED))
+            sign.setVisible(bool(signed_by))
+            mine = bool(signed_by & self._desk.bench.signed_in.roles)
+            sign.setEnabled(mine and state in (StepState.STARTED, StepState.CHANGED))
 
     def texts_typed(self) -> tuple[str, ...]:
         """Give what is typed, field by field."""
@@ -140,8 +145,12 @@ class StepPage(QWidget):
         self._clear()
 
     def _clear(self) -> None:
+        self._forget()
+        self._box.clear()
+        self.fields()[0].setFocus()
+
+    def _forget(self) -> None:
+        """Leave nothing of one person or one batch to the next."""
         self._message.clear()
         for field in self.fields():
             field.clear()
-        self._box.clear()
-        self.fields()[0].setFocus()
