@@ -50,10 +50,6 @@
 <context>
     <name>CertifyingForm</name>
     <message>
-        <source>Before certifying</source>
-        <translation>Vor dem Zertifizieren</translation>
-    </message>
-    <message>
         <source>Language of the document</source>
         <translation>Sprache des Dokuments</translation>
     </message>

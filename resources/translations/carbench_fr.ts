@@ -50,10 +50,6 @@
 <context>
     <name>CertifyingForm</name>
     <message>
-        <source>Before certifying</source>
-        <translation>Avant de certifier</translation>
-    </message>
-    <message>
         <source>Language of the document</source>
         <translation>Langue du document</translation>
     </message>

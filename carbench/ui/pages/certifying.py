@@ -50,6 +50,7 @@ class FindingRow(QWidget):
 class CertifyingPage(QWidget):
     """A grey button says why: every reason stands beside it and leads to where it is mended."""
 
+    heading: QLabel
     language: QComboBox
     scroller: QScrollArea
     findings: QWidget
@@ -129,6 +130,7 @@ class CertifyingPage(QWidget):
         self._batch = batch
         person = self._desk.bench.signed_in
         certificate = batch.certificate
+        self.heading.setText(texts.say("certifying.after" if certificate else "certifying.before"))
         # Of a batch that has its certificate only what came in since is still said.
         against = still_against(draft.why_not) if certificate else draft.why_not
         self._show_findings(findings(replace(draft, why_not=against), texts))
