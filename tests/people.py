@@ -1,6 +1,7 @@
 """The invented people and one batch, for every test that needs them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from carbench.domain.people import Role
@@ -53,11 +54,17 @@ def people_of_the_demonstration() -> list[NewPerson]:
 class Played:
     """Brings batch B-0042 to a stage, act by act, by the right people."""
 
-    def __init__(self, bench: Bench, clock: SetClock, proof: Callable[[str], Proven]) -> None:
+    def __init__(self, bench: Bench, clock: SetClock, proof: Callable[[str], Proven], order: Order = ORDER) -> None:
         self.bench = bench
         self.clock = clock
         self.proof = proof
-        self.batch_id = ORDER.batch_id
+        self.order = order
+        self.batch_id = order.batch_id
+
+    def another(self, batch_id: str, **other: str) -> "Played":
+        """Give a second batch of the same bench; `other` replaces fields of its order."""
+        order = replace(self.order, batch_id=batch_id, **other)
+        return Played(self.bench, self.clock, self.proof, order)
 
     def as_(self, name: str) -> None:
         """Change to another person."""
@@ -66,7 +73,7 @@ class Played:
     def ordered(self) -> "Played":
         """Take the order."""
         self.as_("olivia")
-        open_batch(self.bench, order=ORDER, told=NOW)
+        open_batch(self.bench, order=self.order, told=NOW)
         return self
 
     def received(self) -> "Played":
@@ -90,7 +97,7 @@ class Played:
     def filled(self) -> "Played":
         """Fill one bag and sign the filling."""
         self.counted()
-        filling = Filling(bag_id="B-0042-1", concentration="12.0", volume="96.0")
+        filling = Filling(bag_id=f"{self.batch_id}-1", concentration="12.0", volume="96.0")
         fill_bag(self.bench, batch_id=self.batch_id, filling=filling, second=self.proof("anselm"), told=NOW)
         sign_step(self.bench, batch_id=self.batch_id, step=StepId.FILL, by=self.proof("olivia"))
         return self
