@@ -153,7 +153,11 @@ class Batch:
         for recorded in self.acts:
             if isinstance(act := recorded.act, ResultRecorded):
                 judgement = judge(self.product.test(act.test_id), act.reading or act.outcome)
-                result = Result(recorded=recorded, act=act, judgement=judgement, check=checks.get(recorded.seq))
+                check = checks.get(recorded.seq)
+                # Whoever entered or performed it is no second person, whatever was recorded.
+                if check and check.recorded_by in {recorded.recorded_by, *act.performed_by}:
+                    check = None
+                result = Result(recorded=recorded, act=act, judgement=judgement, check=check)
                 found[act.test_id] = (*found.get(act.test_id, ()), result)
         return found
 

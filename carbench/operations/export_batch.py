@@ -75,4 +75,9 @@ def _row(recorded: Recorded, texts: Texts) -> list[str]:
     what = canonical(plain(recorded.act)).decode() if isinstance(recorded.act, BatchAct) else ""
     kind = texts.say(f"act.{recorded.act.kind}")
     who = f"{recorded.recorded_by} ({texts.say(f'role.{recorded.role}')})"
-    return [str(recorded.seq), recorded.recorded_at.plain(), who, f"{kind}: {what}", recorded.reason]
+    return [str(recorded.seq), recorded.recorded_at.plain(), who, f"{kind}: {what}", _as_text(recorded.reason)]
+
+
+def _as_text(typed: str) -> str:
+    """Keep a spreadsheet from taking a typed text for a formula."""
+    return f"'{typed}" if typed.startswith(("=", "+", "-", "@")) else typed

@@ -47,7 +47,7 @@ def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Comm
     role = require(bench.signed_in, "open_batch")
     chosen, content = _product(bench, order.product_id)
     batch_id = read_identifier(order.batch_id, field="batch_id")
-    if queries.batch_product(bench.store, batch_id):
+    if queries.batch_named(bench.store, batch_id):
         raise BatchTaken(batch_id=batch_id)
     settled = settle(bench, told, roles=DUTIES["open_batch"])
     act = BatchOpened(

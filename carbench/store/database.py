@@ -79,7 +79,9 @@ class Store:
 
 
 def folder_of(path: Path) -> Path:
-    """Take a store's folder or its database file."""
+    """Take a store's folder or its database file. Raises: StoreForeign for any other file."""
+    if path.is_file() and path.name != NAME:
+        raise StoreForeign(path=str(path))
     return path.parent if path.is_file() else path
 
 

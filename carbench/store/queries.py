@@ -75,6 +75,12 @@ def batch_product(store: Store, batch_id: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def batch_named(store: Store, batch_id: str) -> bool:
+    """Say whether a batch has this number, capitals or not: two that differ in them would be confused."""
+    sql = "SELECT 1 FROM batches WHERE batch_id = ? COLLATE NOCASE"
+    return store.connection.execute(sql, [batch_id]).fetchone() is not None
+
+
 def batch_acts(store: Store, batch_id: str) -> tuple[Recorded, ...]:
     """Give all acts of a batch in order."""
     return tuple(trail.entries(store.connection, batch_id=batch_id))

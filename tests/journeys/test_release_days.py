@@ -172,5 +172,5 @@ def test_a_correction_is_made_with_a_reason_and_printed_old_to_new(
         hands.click(getattr(certifying, button))
         hands.sign(certifying, "quentin")  # type: ignore[arg-type]
     text = " ".join(certificate_text(running, ORDER.batch_id).split())
-    assert "74.5 → 75 % of cells → 94.5 → 95 % of cells (misread the printout)" in text
+    assert "74.5 → 75 % of cells; corrected to 94.5 → 95 % of cells (misread the printout)" in text
     assert verify_store(played.bench.store.folder).holds

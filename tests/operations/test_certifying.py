@@ -121,11 +121,10 @@ def test_the_certificate_speaks_each_language_with_its_own_separator(played: Pla
     assert act.statement == shown.manifest.batch.product.statement[language]
 
 
-def test_numbers_follow_each_other_without_a_gap_also_after_a_refusal(played: Played, clock: SetClock) -> None:
+def test_numbers_follow_each_other_without_a_gap_also_after_a_refusal(played: Played) -> None:
     first = certified(played.reviewed())[1]
     assert first.number == "DEMO-P-2026-0001"
-    again = Played(played.bench, clock, played.proof)
-    second_order(again)
+    played.another("B-0043", donation_number="A999926000043", patient_id="PX-43").reviewed()
     overtaken = draft_certificate(played.bench, batch_id="B-0043", language="en")
     with pytest.raises(WrongPassword):
         tries(played.bench, "quentin", "not the password")
@@ -134,16 +133,6 @@ def test_numbers_follow_each_other_without_a_gap_also_after_a_refusal(played: Pl
     shown = draft_certificate(played.bench, batch_id="B-0043", language="en")
     certify_provisional(played.bench, draft=shown, by=played.proof("quentin"))
     assert stands(played.bench, ProvisionalCertified)[1].number == "DEMO-P-2026-0002"
-
-
-def second_order(played: Played) -> None:
-    """Bring another batch as far as B-0042 by opening it under the same hands."""
-    numbers = {"batch_id": "B-0043", "donation_number": "A999926000043", "patient_id": "PX-43"}
-    other = replace(ORDER, **numbers)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("tests.people.ORDER", other)
-        played.batch_id = other.batch_id
-        played.reviewed()
 
 
 def test_a_wrong_password_after_the_draft_asks_to_read_it_again(played: Played) -> None:
