@@ -148,18 +148,25 @@ class Batch:
     @cached_property
     def results(self) -> dict[str, tuple[Result, ...]]:
         """Give every result of every test, oldest first; the last one stands."""
-        checks = {r.act.result_seq: r for r in self.acts if isinstance(r.act, ResultChecked)}
         found: dict[str, tuple[Result, ...]] = {}
         for recorded in self.acts:
             if isinstance(act := recorded.act, ResultRecorded):
                 judgement = judge(self.product.test(act.test_id), act.reading or act.outcome)
-                check = checks.get(recorded.seq)
-                # Whoever entered or performed it is no second person, whatever was recorded.
-                if check and check.recorded_by in {recorded.recorded_by, *act.performed_by}:
-                    check = None
+                check = self._check_of(recorded, act)
                 result = Result(recorded=recorded, act=act, judgement=judgement, check=check)
                 found[act.test_id] = (*found.get(act.test_id, ()), result)
         return found
+
+    @cached_property
+    def _checks(self) -> dict[int, Recorded]:
+        """Give the last check of each result, by the result's entry."""
+        return {r.act.result_seq: r for r in self.acts if isinstance(r.act, ResultChecked)}
+
+    def _check_of(self, recorded: Recorded, act: ResultRecorded) -> Recorded | None:
+        """Give the check of a result; whoever entered or performed it is no second person, whatever was recorded."""
+        check = self._checks.get(recorded.seq)
+        own = {recorded.recorded_by, *act.performed_by}
+        return None if check is None or check.recorded_by in own else check
 
     def result(self, test: Test) -> Result | None:
         """Give the result of a test that stands."""

@@ -100,7 +100,7 @@ def _left(desk: Desk, line: BenchLine) -> str:
 def _for(person: Person, batch: Batch) -> Iterator[tuple[str, StepId, dict[str, object]]]:
     """Give text key, step and fields of each task at a batch."""
     if batch.unconfirmed(person.name):
-        yield "task.confirm", StepId.ORDER, {}  # where the confirmation stands beside the step
+        yield "task.confirm", StepId.ORDER, {}  # the button stands in the banner of every step
     results = [batch.result(test) for test in batch.product.tests]
     waiting = [r for r in results if r and checkable(r, person.name)]
     if waiting and may(person, "check_result"):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from carbench.domain.batch import Batch
@@ -26,6 +27,9 @@ from carbench.ui.models.findings import still_against, why_in_words
 from carbench.ui.widgets.curve_plot import CurvePlot
 from carbench.ui.widgets.link import Links, Target
 from carbench.ui.widgets.scrolled import scrolled
+
+TARGETS_FOR_SIDE = 22
+"""Width of the page, in heights of a target, from which a step and its side stand beside each other."""
 
 
 class BatchPanel(Protocol):
@@ -147,8 +151,19 @@ class BatchPage(QWidget):
         self._shown = name
         self.panel(name)
         self.panels.setCurrentWidget(self._areas[name])
-        self.side.setVisible(name not in {"certificate", "curves"})
+        self._make_room()
         self._show()
+
+    def _make_room(self) -> None:
+        """Show curves and reasons beside a step where both have room; they have steps of their own as well."""
+        room = self.width() >= TARGETS_FOR_SIDE * self._desk.theme.target_px
+        self.side.setVisible(room and self._shown not in {"certificate", "curves"})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the step the room that is left."""
+        super().resizeEvent(event)
+        if self._batch is not None:
+            self._make_room()
 
     def _step_asked(self, step: StepId) -> None:
         name = next((name for name, shown in STEPS if shown is step), None)
@@ -185,6 +200,7 @@ class BatchPage(QWidget):
             texts.say("banner.product", title=title, revision=batch.product.revision, dose=dose_text(batch, texts))
         )
         self.stage_line.setText(texts.say(batch.stage))
+        self.confirm.setVisible(bool(batch.unconfirmed(self._desk.bench.signed_in.name)))
         self.tick()
 
     def tick(self) -> None:
@@ -223,7 +239,6 @@ class BatchPage(QWidget):
             ]
         )
         self.ready.setVisible(not against and batch.certificate is None)
-        self.confirm.setVisible(bool(batch.unconfirmed(person.name)))
 
     def _go(self, step: StepId | None) -> None:
         if step is not None:

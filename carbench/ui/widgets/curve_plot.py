@@ -140,7 +140,7 @@ class CurvePlot(QWidget):
             angle=0,
             pen=pg.mkPen(theme.colours["bad"], width=1, style=Qt.PenStyle.DashLine),
             label=self._desk.texts.say("curves.limit", value=f"{level:g}"),
-            labelOpts={"position": 0.15, "color": theme.colours["bad"], "anchors": [(0.5, 0), (0.5, 0)]},
+            labelOpts={"position": 0.5, "color": theme.colours["bad"], "anchors": [(0.5, 0), (0.5, 0)]},
         )
         self._viability.addItem(line, ignoreBounds=True)
 

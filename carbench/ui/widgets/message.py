@@ -1,6 +1,6 @@
 """A line that says what was refused, or nothing."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from carbench.domain.errors import BenchError
@@ -28,8 +28,15 @@ class Message:
         above = self._label.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(self._label)
+                self._scroll_down(above)
             above = above.parentWidget()
+
+    def _scroll_down(self, area: QScrollArea) -> None:
+        """Scroll up or down, never sideways: the field it speaks of stays where it was."""
+        inner = area.widget()
+        if inner is not None and inner.isAncestorOf(self._label):
+            foot = self._label.mapTo(inner, QPoint(0, self._label.height())).y()
+            area.ensureVisible(area.horizontalScrollBar().value(), foot, 0, self._label.height())
 
     def clear(self) -> None:
         """Say nothing."""
