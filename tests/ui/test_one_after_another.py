@@ -8,31 +8,22 @@ from carbench.domain.record_errors import GlyphMissing
 from carbench.operations import looking
 from carbench.operations.record_result import record_result
 from carbench.ui.demonstration_day import Hands
-from carbench.ui.pages.batch import BatchPage
 from carbench.ui.pages.certifying import CertifyingPage
 from carbench.ui.pages.culture import CulturePage
 from carbench.ui.pages.results import ResultsPage
 from carbench.ui.pages.sign_in import SignInPage
 from tests.people import NOW, Played
-
-
-def panel(hands: Hands, batch_id: str, step: str) -> object:
-    hands.window.open_batch(batch_id)
-    page = hands.window.page("batch")
-    assert isinstance(page, BatchPage)
-    page.show_step(step)
-    hands.settle()
-    return page.panel(step)
+from tests.window import bring_up
 
 
 def results(hands: Hands, batch_id: str) -> ResultsPage:
-    page = panel(hands, batch_id, "results")
+    page = bring_up(hands, batch_id, "results")
     assert isinstance(page, ResultsPage)
     return page
 
 
 def culture(hands: Hands, batch_id: str) -> CulturePage:
-    page = panel(hands, batch_id, "culture")
+    page = bring_up(hands, batch_id, "culture")
     assert isinstance(page, CulturePage)
     return page
 
@@ -75,7 +66,7 @@ def test_who_checks_unseen_is_not_told_the_value_on_the_certifying_page(
     played.resulted()
     played.bench.person = None
     hands.sign_in("chloe")
-    page = panel(hands, "B-0042", "certificate")
+    page = bring_up(hands, "B-0042", "certificate")
     assert isinstance(page, CertifyingPage)
     said = "\n".join(row.lines.text() for row in page._rows)
     assert "94.5" not in said
@@ -160,7 +151,7 @@ def test_a_batch_whose_document_cannot_be_made_shows_nothing_of_the_batch_before
     played.checked()
     played.bench.person = None
     hands.sign_in("quentin")
-    page = panel(hands, "B-0042", "certificate")
+    page = bring_up(hands, "B-0042", "certificate")
     assert isinstance(page, CertifyingPage)
     assert page.review.isEnabled()
     page._model.not_composed.emit(GlyphMissing(character="漢", text="漢字"))
