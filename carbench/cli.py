@@ -77,6 +77,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=say("cli.export"), description=say("cli.export"))
     export.add_argument("batch", metavar="BATCH", help=say("cli.batch"))
     export.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=say("cli.out"))
+    export.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=say("cli.store"))
     export.set_defaults(command=_export)
     return parser
 

@@ -32,6 +32,7 @@ def export_batch(bench: Bench, *, batch_id: str, target: Path, texts: Texts) -> 
         raise OutputThere(path=str(path))
     part = path.with_suffix(".zip.part")
     try:
+        target.mkdir(parents=True, exist_ok=True)
         _pack(part, name, _files(bench, batch, texts))
         part.rename(path)
     except OSError as failed:

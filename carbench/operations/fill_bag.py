@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from carbench.domain.acts import BagFilled
+from carbench.domain.batch import Batch
 from carbench.domain.errors import BagTaken
-from carbench.domain.measure import read, read_identifier
+from carbench.domain.measure import Reading, read, read_identifier
 from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
-from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.circumstances import Circumstances, Settled, settle
 from carbench.operations.passwords import Proven
 from carbench.operations.receive_material import MILLILITRE
 from carbench.operations.recording import Command, author, once, record
@@ -23,6 +24,33 @@ class Filling:
     bag_id: str
     concentration: str
     volume: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFilling:
+    """A filling whose every field could be read."""
+
+    settled: Settled
+    bag_id: str
+    concentration: Reading
+    volume: Reading
+
+
+def read_filling(bench: Bench, *, batch: Batch, filling: Filling, told: Circumstances) -> ReadFilling:
+    """Read a filling; also asked before a second person is, who signs only what can be recorded.
+
+    Raises: BagTaken, and what the typed fields and times refuse.
+    """
+    settled = settle(bench, told, roles=DUTIES["fill_bags"], batch=batch)
+    bag_id = read_identifier(filling.bag_id, field="bag_id")
+    if any(bag.bag_id == bag_id for bag in batch.bags):
+        raise BagTaken(bag_id=bag_id)
+    return ReadFilling(
+        settled=settled,
+        bag_id=bag_id,
+        concentration=read(filling.concentration, unit=CONCENTRATION, separator=bench.separator, exact=True),
+        volume=read(filling.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
+    )
 
 
 @once
@@ -41,17 +69,15 @@ def fill_bag(
     """
     role = require(bench.signed_in, "fill_bags")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told, roles=DUTIES["fill_bags"], batch=batch)
-    bag_id = read_identifier(filling.bag_id, field="bag_id")
-    if any(bag.bag_id == bag_id for bag in batch.bags):
-        raise BagTaken(bag_id=bag_id)
+    found = read_filling(bench, batch=batch, filling=filling, told=told)
+    settled = found.settled
     act = BagFilled(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
-        bag_id=bag_id,
-        concentration=read(filling.concentration, unit=CONCENTRATION, separator=bench.separator, exact=True),
-        volume=read(filling.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
+        bag_id=found.bag_id,
+        concentration=found.concentration,
+        volume=found.volume,
         witness=witness(bench, second, performers=settled.performed_by),
     )
     return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from carbench.domain.acts import MaterialReceived
-from carbench.domain.measure import Range, Unit, read, read_text
+from carbench.domain.measure import Range, Reading, Unit, read, read_text
 from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
-from carbench.operations.circumstances import Circumstances, settle
+from carbench.operations.circumstances import Circumstances, Settled, settle
 from carbench.operations.passwords import Proven
 from carbench.operations.printable import printable
 from carbench.operations.recording import Command, author, once, record
@@ -29,6 +29,30 @@ class Receipt:
     temperature: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReceipt:
+    """A receipt whose every field could be read."""
+
+    settled: Settled
+    establishment: str
+    volume: Reading
+    temperature: Reading
+
+
+def read_receipt(bench: Bench, *, receipt: Receipt, told: Circumstances) -> ReadReceipt:
+    """Read a receipt; also asked before a second person is, who signs only what can be recorded.
+
+    Raises: what the typed fields and times refuse.
+    """
+    separator = bench.separator
+    return ReadReceipt(
+        settled=settle(bench, told, roles=DUTIES["receive_starting_material"]),
+        establishment=printable(read_text(receipt.establishment, field="collecting_establishment")),
+        volume=read(receipt.volume, unit=MILLILITRE, separator=separator, exact=True),
+        temperature=read(receipt.temperature, unit=CELSIUS, separator=separator, possible=TEMPERATURES, exact=True),
+    )
+
+
 @once
 def receive_material(
     bench: Bench,
@@ -45,16 +69,15 @@ def receive_material(
     """
     role = require(bench.signed_in, "receive_starting_material")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told, roles=DUTIES["receive_starting_material"])
+    found = read_receipt(bench, receipt=receipt, told=told)
+    settled = found.settled
     act = MaterialReceived(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
-        establishment=printable(read_text(receipt.establishment, field="collecting_establishment")),
-        volume=read(receipt.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
-        temperature=read(
-            receipt.temperature, unit=CELSIUS, separator=bench.separator, possible=TEMPERATURES, exact=True
-        ),
+        establishment=found.establishment,
+        volume=found.volume,
+        temperature=found.temperature,
         witness=witness(bench, second, performers=settled.performed_by),
     )
     return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)

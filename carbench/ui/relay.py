@@ -14,3 +14,4 @@ class Relay(QObject):
     batch_asked = Signal(str)  # batch id
     step_asked = Signal(object)  # StepId
     page_asked = Signal(str)
+    ticked = Signal()  # the clocks on screen are read again

@@ -96,7 +96,7 @@ class Theme:
             widget.setMinimumHeight(self.target_px)
         if widget.property("role") == "field":
             widget.setMinimumHeight(self.target_px)  # a field's name stands level with its text
-        if isinstance(widget, QLineEdit):
+        if isinstance(widget, QLineEdit) and not isinstance(widget.parentWidget(), QComboBox):
             gap = int(self.sizes["gap"])
             widget.setTextMargins(gap, 0, gap, 0)
         if isinstance(widget, QTableView):

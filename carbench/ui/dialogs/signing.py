@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from carbench.domain.errors import BenchError, NothingTyped, SignerDiffers
@@ -14,6 +14,9 @@ from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
 from carbench.ui.models.prover import Prover
 from carbench.ui.widgets.message import Message
+
+WIDTH_IN_TARGETS = 11
+"""A line of about seventy letters at any text size."""
 
 
 class Who(Enum):
@@ -107,6 +110,25 @@ class Signing(QDialog):
             if person.name not in barred and may(person, "witness"):
                 self.chosen.addItem(person.full_name, person.name)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Come up with room for every line."""
+        super().showEvent(event)
+        self.setMinimumWidth(self._desk.theme.target_px * WIDTH_IN_TARGETS)
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Never let a refusal squeeze what is signed: wrapped text asks for its height only when it is told a width."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave on Esc once the key itself is dealt with; some window managers keep a window that goes within it."""
+        if event.key() == Qt.Key.Key_Escape:
+            QTimer.singleShot(0, self, self.reject)
+            return
+        super().keyPressEvent(event)
+
     def _typing(self) -> None:
         self._message.clear()
         self.caps.setVisible(caps_suspected(self.password.text()))
@@ -136,6 +158,7 @@ class Signing(QDialog):
     def _refused(self, error: BenchError) -> None:
         self.password.clear()
         self._message.refuse(error)
+        QTimer.singleShot(0, self, self._grow)
         self.password.setFocus()
         self.wrong.emit()
 

@@ -47,23 +47,18 @@ def table_rows(desk: Desk, lines: tuple[BenchLine, ...]) -> list[tuple[str, ...]
             f"{line.row.patient_id}  {line.row.patient_name}",
             texts.wording(line.product.title),
             texts.say(line.row.stage),
-            _clock(texts, now, line),
+            remaining(texts, now, line.leave_by),
             _missing(texts, line),
         )
         for line in lines
     ]
 
 
-def _clock(texts: Texts, now: Moment, line: BenchLine) -> str:
-    if line.row.stage is Stage.PROVISIONAL:
-        return texts.say("bench.certified", number=line.row.certificate or "")
-    return remaining(texts, now, line.leave_by)
-
-
 def _missing(texts: Texts, line: BenchLine) -> str:
     needed = len(line.product.needed_for(Certificate.PROVISIONAL))
     if line.row.stage is Stage.PROVISIONAL:
-        return texts.say("bench.pending", count=len(line.product.tests) - line.row.results)
+        pending = texts.say("bench.pending", count=len(line.product.tests) - line.row.results)
+        return f"{texts.say('bench.certified', number=line.row.certificate or '')} · {pending}"
     return texts.say("bench.results", checked=line.row.checked, recorded=line.row.results, needed=needed)
 
 
@@ -116,7 +111,8 @@ def _after_filling(person: Person, batch: Batch) -> Iterator[tuple[str, StepId, 
     mine = [test for test in missing if test.enters & person.roles]
     if mine:
         yield "task.results", StepId.RESULTS, {"count": len(mine)}
-    if Role.QP in person.roles:
+    needed = batch.product.needed_for(Certificate.PROVISIONAL)
+    if Role.QP in person.roles and all(batch.checked(test) for test in needed):
         yield "task.certify", StepId.CERTIFICATE, {}
 
 

@@ -19,6 +19,10 @@ class TableModel(QAbstractTableModel):
 
     def show_rows(self, titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Replace what is shown."""
+        if tuple(titles) == self._titles and len(rows) == len(self._rows) and rows:
+            self._rows = rows  # the choice and the place stay
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(titles) - 1))
+            return
         self.beginResetModel()
         self._titles, self._rows = tuple(titles), rows
         self.endResetModel()

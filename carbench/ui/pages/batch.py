@@ -12,7 +12,9 @@ from carbench.domain.certificate import dose_text
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.curve import curve
 from carbench.domain.identifiers import grouped
+from carbench.domain.people import Role
 from carbench.domain.product import StepId
+from carbench.domain.release import Reason
 from carbench.operations import looking
 from carbench.operations.bench import Changes
 from carbench.operations.certify_provisional import reasons_against
@@ -232,6 +234,8 @@ class BatchPage(QWidget):
         self._plot.show_curve(drawn)
         given = reasons_against(self._desk.bench, batch_id=batch.batch_id, person=person)
         against = still_against(given) if batch.certificate else given
+        if Role.QP not in person.roles:  # that somebody else certifies is no news to them
+            against = tuple(why for why in against if why.reason not in (Reason.NOT_QP, Reason.CERTIFIER_ENTERED))
         self._links.show_targets(
             [
                 Target(text=why_in_words(why, batch, person, texts), go=partial(self._go, why.mended_in))

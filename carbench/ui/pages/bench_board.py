@@ -40,6 +40,7 @@ class BenchPage(QWidget):
         self.open.clicked.connect(lambda: desk.relay.page_asked.emit("order"))
         desk.relay.changed.connect(lambda _: self.refresh())
         desk.relay.signed_in.connect(self.refresh)
+        desk.relay.ticked.connect(self.refresh)
         desk.relay.language_changed.connect(lambda _: self.refresh())
         desk.dress(self)
 

@@ -30,7 +30,6 @@ class CulturePage(StepPage):
         load_form(self, "culture")
         self.prepare(desk)
         self.sign.clicked.connect(self.sign_this_step)
-        self.volume.returnPressed.connect(self.record.click)
 
     def fields(self) -> tuple[QLineEdit, ...]:
         """Give the fields in the order they are filled."""

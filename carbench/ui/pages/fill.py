@@ -1,6 +1,7 @@
 """Bags filled; the time starts the shelf life and a second person checks it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -8,7 +9,8 @@ from carbench.domain.acts import BagFilled
 from carbench.domain.batch import Batch, total_cells
 from carbench.domain.certificate import shortened
 from carbench.domain.product import StepId
-from carbench.operations.fill_bag import Filling, fill_bag
+from carbench.operations.circumstances import Circumstances
+from carbench.operations.fill_bag import Filling, fill_bag, read_filling
 from carbench.operations.passwords import Proven
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
@@ -55,15 +57,29 @@ class FillPage(StepPage):
 
     def submit(self) -> None:
         """Let a second person check the start of the shelf life, then record."""
-        texts = self._desk.texts
-        at = self._box.told().happened_at.strip() or self._desk.bench.now().plain()
-        statement = texts.say("signing.fill", batch=self.batch_id, bag=self.bag_id.text(), at=at)
-        self.ask_second(texts.say("signing.second_title"), statement, self._record)
-
-    def _record(self, proof: Proven) -> None:
-        bag_id, concentration, volume = self.texts_typed()
-        filling = Filling(bag_id=bag_id, concentration=concentration, volume=volume)
-        told = self._box.told()
-        self.attempt(
-            lambda: fill_bag(self._desk.bench, batch_id=self.batch_id, filling=filling, second=proof, told=told)
+        batch, bench, texts = self._batch, self._desk.bench, self._desk.texts
+        if batch is None:
+            return
+        told, filling = self._box.told(), self._typed()
+        found = self.readable(lambda: read_filling(bench, batch=batch, filling=filling, told=told))
+        if found is None:
+            return
+        statement = texts.say(
+            "signing.fill",
+            batch=self.batch_id,
+            bag=found.bag_id,
+            at=found.settled.happened_at.plain(),
+            concentration=texts.reading(found.concentration),
+            volume=texts.reading(found.volume),
         )
+        # The time that was shown is the time that is recorded, however long the password takes.
+        shown = replace(told, happened_at=told.happened_at or found.settled.happened_at.plain())
+        self.ask_second(texts.say("signing.second_title"), statement, lambda proof: self._record(filling, shown, proof))
+
+    def _typed(self) -> Filling:
+        bag_id, concentration, volume = self.texts_typed()
+        return Filling(bag_id=bag_id, concentration=concentration, volume=volume)
+
+    def _record(self, filling: Filling, told: Circumstances, proof: Proven) -> None:
+        bench, batch_id = self._desk.bench, self.batch_id
+        self.attempt(lambda: fill_bag(bench, batch_id=batch_id, filling=filling, second=proof, told=told))

@@ -10,6 +10,7 @@ from carbench.ui.forms import load_form
 from carbench.ui.models.act import ActModel
 from carbench.ui.widgets.circumstances_box import CircumstancesBox
 from carbench.ui.widgets.message import Message
+from carbench.ui.widgets.walk import walk_with_enter
 
 
 class OrderPage(QWidget):
@@ -41,6 +42,8 @@ class OrderPage(QWidget):
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - the form says so
         layout.addWidget(self._box)
         self.record.clicked.connect(self._record)
+        walk_with_enter(self.fields(), self.record, typing=self._message.clear)
+        self._box.stand_between(self.target_dose, self.back, self.record)
         self.back.clicked.connect(lambda: desk.relay.page_asked.emit("bench"))
         self._model.refused.connect(self._message.refuse)
         self._model.recorded.connect(self._recorded)

@@ -8,8 +8,9 @@ from carbench.domain.acts import MaterialReceived
 from carbench.domain.batch import Batch
 from carbench.domain.identifiers import grouped
 from carbench.domain.product import StepId
+from carbench.operations.circumstances import Circumstances
 from carbench.operations.passwords import Proven
-from carbench.operations.receive_material import Receipt, receive_material
+from carbench.operations.receive_material import Receipt, read_receipt, receive_material
 from carbench.ui.desk import Desk
 from carbench.ui.forms import load_form
 from carbench.ui.widgets.step_page import StepPage
@@ -52,22 +53,27 @@ class ReceiptPage(StepPage):
 
     def submit(self) -> None:
         """Let a second person match the identity, then record."""
-        if self._batch is None:
+        batch, bench, texts = self._batch, self._desk.bench, self._desk.texts
+        told, receipt = self._box.told(), self._typed()
+        found = self.readable(lambda: read_receipt(bench, receipt=receipt, told=told))
+        if batch is None or found is None:
             return
-        order, texts = self._batch.opened, self._desk.texts
+        order = batch.opened
         statement = texts.say(
             "signing.receipt",
             batch=self.batch_id,
             donation=grouped(order.donation_number),
             chain=order.chain_of_identity,
             patient=f"{order.patient_id} {order.patient_name}",
+            volume=texts.reading(found.volume),
+            temperature=texts.reading(found.temperature),
         )
-        self.ask_second(texts.say("signing.second_title"), statement, self._record)
+        self.ask_second(texts.say("signing.second_title"), statement, lambda proof: self._record(receipt, told, proof))
 
-    def _record(self, proof: Proven) -> None:
+    def _typed(self) -> Receipt:
         establishment, volume, temperature = self.texts_typed()
-        receipt = Receipt(establishment=establishment, volume=volume, temperature=temperature)
-        told = self._box.told()
-        self.attempt(
-            lambda: receive_material(self._desk.bench, batch_id=self.batch_id, receipt=receipt, second=proof, told=told)
-        )
+        return Receipt(establishment=establishment, volume=volume, temperature=temperature)
+
+    def _record(self, receipt: Receipt, told: Circumstances, proof: Proven) -> None:
+        bench, batch_id = self._desk.bench, self.batch_id
+        self.attempt(lambda: receive_material(bench, batch_id=batch_id, receipt=receipt, second=proof, told=told))

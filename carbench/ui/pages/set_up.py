@@ -66,6 +66,7 @@ class SetUpPage(QWidget):
     zone: QComboBox
     workstation: QLineEdit
     language: QComboBox
+    rule: QLabel
     people: QWidget
     add: QPushButton
     message: QLabel
@@ -88,9 +89,19 @@ class SetUpPage(QWidget):
         self.finish.clicked.connect(self._finish)
         self._model.refused.connect(self._message.refuse)
         self._model.recorded.connect(lambda _: self._done())
+        self._show_rule()
+        desk.relay.language_changed.connect(lambda _: self._show_rule())
         self._add()
         self._add()
         desk.dress(self)
+
+    def _show_rule(self) -> None:
+        least = self._desk.bench.defaults.password_characters
+        self.rule.setText(self._desk.texts.say("set_up.rule", least=least))
+
+    def start(self) -> None:
+        """Put the cursor at the first field."""
+        self.site.setFocus()
 
     def _done(self) -> None:
         """Keep no password in the fields."""

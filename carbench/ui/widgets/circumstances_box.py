@@ -1,5 +1,7 @@
 """When it happened, who performed it, why it is typed late."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from carbench.domain.people import Role
@@ -42,6 +44,12 @@ class CircumstancesBox(QWidget):
         self.performed_by.clear()
         for performer in ([person] if person and person.roles & roles else []) + people:
             self.performed_by.addItem(performer.full_name, performer.name)
+
+    def stand_between(self, field: QWidget, *buttons: QWidget) -> None:
+        """Come after the last field and before the buttons when Tab is pressed."""
+        chain = (field, self.happened_at, self.now, self.performed_by, self.reason, *buttons)
+        for one, next_one in pairwise(chain):
+            QWidget.setTabOrder(one, next_one)
 
     def told(self) -> Circumstances:
         """Give what is typed."""

@@ -1,16 +1,17 @@
 """A line that says what was refused, or nothing."""
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from carbench.domain.errors import BenchError
 from carbench.ui.desk import Desk
 
 
-class Message:
+class Message(QObject):
     """Shows a refusal in a label and hides it when it no longer holds."""
 
     def __init__(self, label: QLabel, desk: Desk) -> None:
+        super().__init__(label)  # lives and dies with its label; a label that is gone is told nothing
         self._label = label
         self._desk = desk
         self._error: BenchError | None = None

@@ -4,12 +4,14 @@ A step's own page says which form, which fields and which operation.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from carbench.domain.acts import StepSigned
 from carbench.domain.batch import Batch
 from carbench.domain.checklist import StepState, step_state
+from carbench.domain.errors import BenchError
 from carbench.domain.people import DUTIES, Role, may
 from carbench.domain.product import StepId
 from carbench.operations.bench import Changes
@@ -21,6 +23,9 @@ from carbench.ui.models.act import ActModel
 from carbench.ui.widgets.circumstances_box import CircumstancesBox
 from carbench.ui.widgets.facts_table import FactsTable
 from carbench.ui.widgets.message import Message
+from carbench.ui.widgets.walk import walk_with_enter
+
+ReadT = TypeVar("ReadT")
 
 
 class StepPage(QWidget):
@@ -51,6 +56,9 @@ class StepPage(QWidget):
         self._model.refused.connect(self._message.refuse)
         self._model.recorded.connect(self._recorded)
         self.record.clicked.connect(self._asked)
+        walk_with_enter(self.fields(), self.record, typing=self._message.clear)
+        sign = self.findChild(QPushButton, "sign")
+        self._box.stand_between(self.fields()[-1], *([sign] if sign else []), self.record)
         desk.relay.signed_out.connect(self._forget)
         desk.dress(self)
 
@@ -110,6 +118,14 @@ class StepPage(QWidget):
     def attempt(self, operation: Callable[[], Changes]) -> None:
         """Ask the operation; what it refuses is said on the page."""
         self._model.attempt(operation)
+
+    def readable(self, read: Callable[[], ReadT]) -> ReadT | None:
+        """Read what is typed before anybody is asked to sign it; what cannot be read is said on the page."""
+        try:
+            return read()
+        except BenchError as refusal:
+            self._message.refuse(refusal)
+            return None
 
     def ask_second(self, title: str, statement: str, then: Callable[[Proven], None]) -> None:
         """Ask a second person for their password, then go on."""
