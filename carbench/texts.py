@@ -84,6 +84,14 @@ def _snake(name: str) -> str:
 
 
 @cache
+def on_screen(language: str) -> Texts:
+    """Read the sentences of a language for a screen: a raised 6 of a few pixels reads as a ring, 10^6 does not."""
+    printed = texts_in(language)
+    shown = {key: sentence.replace("10⁶", "10^6") for key, sentence in printed.sentences.items()}
+    return Texts(language=language, sentences=shown)
+
+
+@cache
 def texts_in(language: str, folder: Path = RESOURCES / "texts") -> Texts:
     """Read the sentences of a language. Raises: KeyError for a language that is not kept."""
     SEPARATORS[language]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from carbench.operations.bench import Bench
-from carbench.texts import Texts, texts_in
+from carbench.texts import Texts, on_screen
 from carbench.ui.relay import Relay
 from carbench.ui.theme import Theme
 from carbench.ui.work import Work
@@ -23,7 +23,7 @@ class Desk:
     @property
     def texts(self) -> Texts:
         """Give the sentences of the present language."""
-        return texts_in(self.bench.language)
+        return on_screen(self.bench.language)
 
     def dress(self, root: QWidget) -> None:
         """Give a widget and everything below it the present look."""

@@ -100,8 +100,8 @@
         <translation>Was erfasst ist</translation>
     </message>
     <message>
-        <source>Viable cells, 10⁶ per mL</source>
-        <translation>Lebende Zellen, 10⁶ je mL</translation>
+        <source>Viable cells, 10^6 per mL</source>
+        <translation>Lebende Zellen, 10^6 je mL</translation>
     </message>
     <message>
         <source>Viability, %</source>
@@ -164,8 +164,8 @@
         <translation>Beutelnummer</translation>
     </message>
     <message>
-        <source>Viable cells, 10⁶ per mL</source>
-        <translation>Lebende Zellen, 10⁶ je mL</translation>
+        <source>Viable cells, 10^6 per mL</source>
+        <translation>Lebende Zellen, 10^6 je mL</translation>
     </message>
     <message>
         <source>Volume left in the bag, mL</source>
@@ -234,8 +234,8 @@
         <translation>Gewicht, kg</translation>
     </message>
     <message>
-        <source>Target dose, 10⁶ CAR+ viable cells per kg</source>
-        <translation>Zieldosis, 10⁶ lebende CAR+-Zellen je kg</translation>
+        <source>Target dose, 10^6 CAR+ viable cells per kg</source>
+        <translation>Zieldosis, 10^6 lebende CAR+-Zellen je kg</translation>
     </message>
     <message>
         <source>Back</source>
@@ -433,10 +433,6 @@
 </context>
 <context>
     <name>SigningForm</name>
-    <message>
-        <source>Signature</source>
-        <translation>Unterschrift</translation>
-    </message>
     <message>
         <source>DEMONSTRATION: invented people and readings, not for use</source>
         <translation>DEMONSTRATION: erfundene Personen und Werte, nicht zur Verwendung</translation>

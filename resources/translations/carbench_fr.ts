@@ -100,8 +100,8 @@
         <translation>Ce qui est enregistré</translation>
     </message>
     <message>
-        <source>Viable cells, 10⁶ per mL</source>
-        <translation>Cellules viables, 10⁶ par mL</translation>
+        <source>Viable cells, 10^6 per mL</source>
+        <translation>Cellules viables, 10^6 par mL</translation>
     </message>
     <message>
         <source>Viability, %</source>
@@ -164,8 +164,8 @@
         <translation>Numéro de poche</translation>
     </message>
     <message>
-        <source>Viable cells, 10⁶ per mL</source>
-        <translation>Cellules viables, 10⁶ par mL</translation>
+        <source>Viable cells, 10^6 per mL</source>
+        <translation>Cellules viables, 10^6 par mL</translation>
     </message>
     <message>
         <source>Volume left in the bag, mL</source>
@@ -234,8 +234,8 @@
         <translation>Poids, kg</translation>
     </message>
     <message>
-        <source>Target dose, 10⁶ CAR+ viable cells per kg</source>
-        <translation>Dose cible, 10⁶ cellules CAR+ viables par kg</translation>
+        <source>Target dose, 10^6 CAR+ viable cells per kg</source>
+        <translation>Dose cible, 10^6 cellules CAR+ viables par kg</translation>
     </message>
     <message>
         <source>Back</source>
@@ -433,10 +433,6 @@
 </context>
 <context>
     <name>SigningForm</name>
-    <message>
-        <source>Signature</source>
-        <translation>Signature</translation>
-    </message>
     <message>
         <source>DEMONSTRATION: invented people and readings, not for use</source>
         <translation>DÉMONSTRATION : personnes et valeurs inventées, ne pas utiliser</translation>

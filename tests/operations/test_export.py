@@ -102,7 +102,13 @@ def test_the_same_batch_gives_the_same_archive_and_it_is_never_overwritten(playe
     assert export_batch(played.bench, batch_id=BATCH, target=tmp_path, texts=EN).read_bytes() == content
 
 
-@pytest.mark.parametrize("target", ["nowhere", "a-file"])
+def test_a_folder_that_is_not_there_is_made(played: Played, tmp_path: Path) -> None:
+    played.ordered()
+    path = export_batch(played.bench, batch_id=BATCH, target=tmp_path / "not" / "yet", texts=EN)
+    assert path.is_file()
+
+
+@pytest.mark.parametrize("target", ["a-file", "a-file/below"])
 def test_a_folder_that_cannot_be_written_to_is_said_and_nothing_is_left(
     played: Played, tmp_path: Path, target: str
 ) -> None:

@@ -158,3 +158,39 @@ def test_a_batch_whose_document_cannot_be_made_shows_nothing_of_the_batch_before
     assert not page.review.isEnabled()
     assert not any(row.isVisible() for row in page._rows)
     assert "漢" in page.message.text()
+
+
+def test_escape_in_the_password_leaves_the_whole_dialog(running: Running, hands: Hands, played: Played) -> None:
+    played.counted()
+    played.bench.person = None
+    hands.sign_in("olivia")
+    page = culture(hands, "B-0042")
+    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
+        hands.type(field, text)
+    hands.click(page.record)
+    hands.click(page.sign)
+    dialog = hands.dialog(page)
+    QTest.keyClick(dialog.password, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_dialog_that_is_gone_is_told_nothing_of_another_language(
+    running: Running, hands: Hands, played: Played
+) -> None:
+    played.counted()
+    played.bench.person = None
+    hands.sign_in("olivia")
+    page = culture(hands, "B-0042")
+    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
+        hands.type(field, text)
+    hands.click(page.record)
+    hands.click(page.sign)
+    dialog = hands.dialog(page)
+    hands.click(dialog.sign)
+    assert dialog.message.isVisible()
+    assert dialog.statement.height() >= dialog.statement.heightForWidth(dialog.statement.width())
+    dialog.reject()
+    hands.settle()
+    running.window.speak("fr")
+    hands.settle()
+    assert page.record.text() == "Enregistrer le comptage"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from carbench.domain.errors import BenchError, NothingTyped, SignerDiffers
@@ -121,13 +121,6 @@ class Signing(QDialog):
         layout = self.layout()
         if layout is not None:
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave on Esc once the key itself is dealt with; some window managers keep a window that goes within it."""
-        if event.key() == Qt.Key.Key_Escape:
-            QTimer.singleShot(0, self, self.reject)
-            return
-        super().keyPressEvent(event)
 
     def _typing(self) -> None:
         self._message.clear()

@@ -108,8 +108,8 @@ class CurvePlot(QWidget):
 
     @staticmethod
     def _power(exponent: int) -> str:
-        """Write a power of ten with raised digits."""
-        return "10" + str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        """Write a power of ten so that it can be told from another at a glance."""
+        return f"10^{exponent}"
 
     def _grid(self, plot: pg.PlotItem, days: float, levels: list[float]) -> None:
         path = QPainterPath()
