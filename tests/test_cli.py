@@ -169,9 +169,15 @@ def test_an_unknown_batch_is_wrong_use(closed: Path, tmp_path: Path, batch: str,
 
 
 def test_an_export_that_cannot_be_written_is_answered_with_no(closed: Path, tmp_path: Path, capsys: Said) -> None:
-    target = tmp_path / "no-such-folder"
+    target = tmp_path / "a-file"
+    target.write_text("not a folder", encoding="utf-8")
     assert cli.main(["--store", str(closed), "export", BATCH, "--out", str(target)]) == 1
     assert str(target) in one_sentence(capsys.readouterr().err)
+
+
+def test_an_export_takes_the_store_before_or_after_its_own_words(closed: Path, tmp_path: Path) -> None:
+    assert cli.main(["export", BATCH, "--store", str(closed), "--out", str(tmp_path / "new")]) == 0
+    assert list((tmp_path / "new").glob("*.zip"))
 
 
 @pytest.mark.parametrize(

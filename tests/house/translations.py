@@ -15,7 +15,7 @@ LANGUAGES = ("fr", "de")
 LRELEASE = Path(PySide6.__file__).with_name("lrelease")
 
 SAME = {
-    "fr": frozenset({"Culture", "Indication", "Signature", "Site", "Volume, mL"}),
+    "fr": frozenset({"Culture", "Indication", "Site", "Volume, mL"}),
     "de": frozenset({"Person"}),
 }
 """Texts on forms that are rightly the same as in English, as this language happens to have the same word."""
