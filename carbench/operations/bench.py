@@ -1,7 +1,7 @@
 """What an operation works with, and what it gives back."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from carbench.domain.acts import Recorded, WorkstationSetUp
 from carbench.domain.errors import NotSignedIn
+from carbench.domain.measure import Range
 from carbench.domain.moment import Moment, moment
 from carbench.domain.people import Person
 from carbench.domain.product import Product
@@ -66,6 +67,12 @@ class Defaults:
     password_characters: int
     signing_minutes: int
     zones: tuple[str, ...]
+    possible_weight: Range
+    """Kilograms."""
+
+    possible_temperature: Range
+    """Degrees Celsius."""
+
     password_hash: HashCost
     demonstration_password_hash: HashCost
 
@@ -78,9 +85,17 @@ def load_defaults(path: Path) -> Defaults:
         password_characters=table["password_characters"],
         signing_minutes=table["signing_minutes"],
         zones=tuple(table["zones"]),
+        possible_weight=_range(table["possible"]["weight"]),
+        possible_temperature=_range(table["possible"]["temperature"]),
         password_hash=HashCost(**table["password_hash"]),
         demonstration_password_hash=HashCost(**table["demonstration_password_hash"]),
     )
+
+
+def _range(ends: Sequence[str]) -> Range:
+    """Read the two ends of what is possible."""
+    low, high = ends
+    return Range(low=Decimal(low), high=Decimal(high))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """Take an order and open a batch for it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from carbench.domain.acts import BatchOpened
 from carbench.domain.errors import BatchTaken, ExampleProduct, FieldEmpty
 from carbench.domain.identifiers import read_donation_number
-from carbench.domain.measure import Range, Unit, read, read_identifier, read_text
+from carbench.domain.measure import Unit, read, read_identifier, read_text
 from carbench.domain.people import DUTIES, require
 from carbench.domain.product import Product
 from carbench.operations.bench import Bench, Changes
@@ -16,9 +15,6 @@ from carbench.operations.recording import Command, Kept, author, once, record
 from carbench.store import queries
 
 KILOGRAM = Unit(name="kg")
-WEIGHTS = Range(low=Decimal(2), high=Decimal(300))
-"""A patient's possible weight. Source: release.md section 12."""
-
 DOSE = Unit(name="10⁶ CAR+ viable cells", denominator="kg")
 
 
@@ -63,7 +59,9 @@ def open_batch(bench: Bench, *, order: Order, told: Circumstances, command: Comm
         chain_of_identity=read_identifier(order.chain_of_identity, field="chain_of_identity"),
         prescriber=printable(read_text(order.prescriber, field="prescriber")),
         indication=printable(read_text(order.indication, field="indication")),
-        weight=read(order.weight, unit=KILOGRAM, separator=bench.separator, possible=WEIGHTS, exact=True),
+        weight=read(
+            order.weight, unit=KILOGRAM, separator=bench.separator, possible=bench.defaults.possible_weight, exact=True
+        ),
         target_dose=read(order.target_dose, unit=DOSE, separator=bench.separator, exact=True),
     )
     keeps = [Kept(content=content, purpose="product")]

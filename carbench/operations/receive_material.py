@@ -1,10 +1,9 @@
 """Record the receipt of the starting material, its identity matched by two."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from carbench.domain.acts import MaterialReceived
-from carbench.domain.measure import Range, Reading, Unit, read, read_text
+from carbench.domain.measure import Reading, Unit, read, read_text
 from carbench.domain.people import DUTIES, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
@@ -16,8 +15,6 @@ from carbench.operations.witness import witness
 
 MILLILITRE = Unit(name="mL")
 CELSIUS = Unit(name="°C")
-TEMPERATURES = Range(low=Decimal(-200), high=Decimal(60))
-"""From vapour of liquid nitrogen to a bag in the sun; what lies outside was misread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,13 @@ def read_receipt(bench: Bench, *, receipt: Receipt, told: Circumstances) -> Read
         settled=settle(bench, told, roles=DUTIES["receive_starting_material"]),
         establishment=printable(read_text(receipt.establishment, field="collecting_establishment")),
         volume=read(receipt.volume, unit=MILLILITRE, separator=separator, exact=True),
-        temperature=read(receipt.temperature, unit=CELSIUS, separator=separator, possible=TEMPERATURES, exact=True),
+        temperature=read(
+            receipt.temperature,
+            unit=CELSIUS,
+            separator=separator,
+            possible=bench.defaults.possible_temperature,
+            exact=True,
+        ),
     )
 
 
