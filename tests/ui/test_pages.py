@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from carbench.app import Running, open_window
 from carbench.operations import looking
 from carbench.operations.demonstration import SetClock
-from carbench.operations.opening import new_bench
+from carbench.operations.opening import new_bench, verify_store
 from carbench.ui.demonstration_day import Hands
 from carbench.ui.pages.batch import BatchPage
 from carbench.ui.pages.bench_board import BenchPage
@@ -268,3 +268,26 @@ def test_the_first_start_asks_for_site_zone_workstation_and_people_then_lets_the
     assert fresh.window.page("sign_in").isVisible()
     assert not fresh.window.demonstration.isVisible()
     fresh.close()
+
+
+def test_a_full_disk_is_said_on_the_page_nothing_is_half_written_and_nothing_typed_is_lost(
+    running: Running, hands: Hands, played: Played
+) -> None:
+    played.received()
+    sign_in(hands, played, "olivia")
+    culture = batch_page(hands, "culture").panel("culture")
+    assert isinstance(culture, CulturePage)
+    store = played.bench.store
+    for field, text in zip(culture.fields(), ("1.02", "95.5", "100"), strict=True):
+        hands.type(field, text)
+    hands.type(culture._box.reason, "x" * 4000)
+    pages = store.connection.execute("PRAGMA page_count").fetchone()[0]
+    store.connection.execute(f"PRAGMA max_page_count = {pages}")
+    before = store.head
+    hands.click(culture.record)
+    assert culture.message.text().startswith("The disk is full. This was NOT recorded")
+    assert store.head == before
+    assert culture.concentration.text() == "1.02"
+    assert verify_store(store.folder).holds
+    hands.click(culture.record)  # the reopened connection has room again
+    assert store.head.seq == before.seq + 1
