@@ -22,14 +22,9 @@ AS_READ = str.maketrans({"\ufffe": "-", "\x02": "-", "ﬁ": "fi", "ﬂ": "fl", S
 """pdfium writes a sign of its own for a hyphen at the end of a line, and parts ligatures."""
 
 
-def text_of(pdf: bytes) -> str:
-    """Read the text of a PDF, its pages parted by a form feed."""
-    return "\f".join(_pages(pdf))
-
-
 def require_readable(pdf: bytes, sheet: Sheet) -> None:
     """Require that the PDF says what the sheet says. Raises: ReadBackDiffers."""
-    pages = [_bare(page) for page in _pages(pdf)]
+    pages = [_bare(page) for page in pages_of(pdf)]
     for text in _unread(pages, sheet):
         raise ReadBackDiffers(text=text)
     _require_same_characters(pages, sheet)
@@ -42,7 +37,8 @@ def _unread(pages: list[str], sheet: Sheet) -> Iterator[str]:
         yield from (text for text in _on_each_page(sheet, number, len(pages)) if _bare(text) not in page)
 
 
-def _pages(pdf: bytes) -> list[str]:
+def pages_of(pdf: bytes) -> list[str]:
+    """Read the text of each page."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [_page_text(page) for page in document]
 

@@ -7,7 +7,6 @@ is kept, counts, and is marked.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, reduce
@@ -29,7 +28,7 @@ from carbench.domain.acts import (
 )
 from carbench.domain.measure import Censor, Reading
 from carbench.domain.moment import Moment
-from carbench.domain.product import InfusionRule, Product
+from carbench.domain.product import Product
 from carbench.domain.specification import EXACT, Judgement, Test, Verdict, judge
 
 ActT = TypeVar("ActT", bound=BatchAct)
@@ -195,14 +194,12 @@ class Batch:
     @cached_property
     def expiry(self) -> Moment | None:
         """Give the instant from which the batch is expired; counted in UTC."""
-        return self.clock_started and self.clock_started.after(timedelta(hours=self.product.shelf_life.hours))
+        return self.product.shelf_life.expiry(self.clock_started) if self.clock_started else None
 
     @cached_property
     def must_leave_by(self) -> Moment | None:
         """Give the last instant at which a bag may leave and still be given in time (release.md section 12)."""
-        life = self.product.shelf_life
-        minutes = life.transport_minutes + (life.infusion_minutes if life.infusion is InfusionRule.END else 0)
-        return self.expiry and self.expiry.after(timedelta(minutes=-minutes))
+        return self.product.shelf_life.leave_by(self.clock_started) if self.clock_started else None
 
     @cached_property
     def enterers(self) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """What is known of a product: its tests, its checklist, its shelf life, its wording."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
+from carbench.domain.moment import Moment
 from carbench.domain.people import Role
 from carbench.domain.specification import Certificate, Test, Wording
 
@@ -46,6 +48,15 @@ class ShelfLife:
     infusion_minutes: int
     infusion: InfusionRule
     source: str
+
+    def expiry(self, started: Moment) -> Moment:
+        """Give the instant from which a bag is expired; counted in UTC."""
+        return started.after(timedelta(hours=self.hours))
+
+    def leave_by(self, started: Moment) -> Moment:
+        """Give the last instant at which a bag may leave and still be given in time (release.md section 12)."""
+        before = self.transport_minutes + (self.infusion_minutes if self.infusion is InfusionRule.END else 0)
+        return self.expiry(started).after(timedelta(minutes=-before))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,13 @@
 """What a page asks of the record; every answer is made of domain values."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from carbench.domain.acts import Recorded
 from carbench.domain.batch import Batch
 from carbench.domain.errors import BatchUnknown
 from carbench.domain.moment import Moment, moment
 from carbench.domain.people import Person
-from carbench.domain.product import InfusionRule, Product
+from carbench.domain.product import Product
 from carbench.operations.bench import Bench
 from carbench.store import kept, queries
 from carbench.store.products import load_product
@@ -37,7 +36,6 @@ class BenchLine:
     row: BatchRow
     product: Product
     leave_by: Moment | None
-    expiry: Moment | None
 
 
 def bench_lines(bench: Bench) -> tuple[BenchLine, ...]:
@@ -46,16 +44,9 @@ def bench_lines(bench: Bench) -> tuple[BenchLine, ...]:
 
 
 def _line(bench: Bench, row: BatchRow) -> BenchLine:
-    life = product(bench, row.product_sha256).shelf_life
+    pinned = product(bench, row.product_sha256)
     started = moment(row.clock_started, bench.site.zone) if row.clock_started else None
-    expiry = started.after(timedelta(hours=life.hours)) if started else None
-    minutes = life.transport_minutes + (life.infusion_minutes if life.infusion is InfusionRule.END else 0)
-    return BenchLine(
-        row=row,
-        product=product(bench, row.product_sha256),
-        leave_by=expiry.after(timedelta(minutes=-minutes)) if expiry else None,
-        expiry=expiry,
-    )
+    return BenchLine(row=row, product=pinned, leave_by=pinned.shelf_life.leave_by(started) if started else None)
 
 
 def people(bench: Bench) -> tuple[Person, ...]:

@@ -8,7 +8,6 @@ class Relay(QObject):
 
     changed = Signal(object)  # Changes
     language_changed = Signal(str)
-    theme_changed = Signal()
     signed_in = Signal()
     signed_out = Signal()
     batch_asked = Signal(str)  # batch id

@@ -61,7 +61,6 @@ class Window(QWidget):
     pages: QStackedWidget
 
     painted = Signal()
-    closed = Signal()
 
     def __init__(
         self, desk: Desk, *, build: Callable[[str], QWidget], form_language: FormLanguage, settings: QSettings
@@ -258,5 +257,4 @@ class Window(QWidget):
         """Close the session and let the store go."""
         self._close_session()
         self._desk.work.wait()
-        self.closed.emit()
         super().closeEvent(event)

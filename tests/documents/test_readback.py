@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 import sheets
 
-from carbench.documents.readback import require_readable, text_of
+from carbench.documents.readback import pages_of, require_readable
 from carbench.documents.sheet_pdf import draw
 from carbench.domain.record_errors import ReadBackDiffers
 from carbench.domain.sheet import Line, Section, Sheet
@@ -60,7 +60,7 @@ def test_hyphens_at_line_ends_and_soft_hyphens_are_no_difference() -> None:
 def test_a_long_paragraph_over_two_pages_is_read_back() -> None:
     long = saying(" ".join(f"sentence {number}." for number in range(1500)))
     pdf = draw(long)
-    assert "\f" in text_of(pdf)
+    assert len(pages_of(pdf)) > 1
     require_readable(pdf, long)
     with pytest.raises(ReadBackDiffers):
         require_readable(pdf, saying(" ".join(f"sentence {number}." for number in range(1501))))

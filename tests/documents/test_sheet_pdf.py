@@ -11,7 +11,7 @@ import pytest
 import sheets
 from PIL import Image
 
-from carbench.documents.readback import require_readable, text_of
+from carbench.documents.readback import pages_of, require_readable
 from carbench.documents.sheet_pdf import draw
 from carbench.domain.sheet import Sheet
 
@@ -56,7 +56,7 @@ def test_every_text_is_read_back_by_another_library_too(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("name", [*sheets.NAMES, "Γιώργος Œdipe Đặng ß ŽŠČ Ъъ"])
 def test_names_of_europe_are_read_back(name: str) -> None:
-    read = text_of(draw(sheets.certificate(name=name)))
+    read = "\f".join(pages_of(draw(sheets.certificate(name=name))))
     assert bare(name) in bare(read)
 
 

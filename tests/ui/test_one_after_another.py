@@ -28,6 +28,19 @@ def culture(hands: Hands, batch_id: str) -> CulturePage:
     return page
 
 
+def about_to_sign(hands: Hands, played: Played) -> CulturePage:
+    """Bring olivia before the dialog that signs the culture."""
+    played.counted()
+    played.bench.person = None
+    hands.sign_in("olivia")
+    page = culture(hands, "B-0042")
+    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
+        hands.type(field, text)
+    hands.click(page.record)
+    hands.click(page.sign)
+    return page
+
+
 def test_a_comparison_ticked_for_one_batch_is_not_ticked_for_the_next(
     running: Running, hands: Hands, played: Played
 ) -> None:
@@ -111,14 +124,7 @@ def test_a_password_meant_for_one_card_is_not_kept_for_another(running: Running,
 
 
 def test_nothing_is_signed_after_cancel(running: Running, hands: Hands, played: Played) -> None:
-    played.counted()
-    played.bench.person = None
-    hands.sign_in("olivia")
-    page = culture(hands, "B-0042")
-    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
-        hands.type(field, text)
-    hands.click(page.record)
-    hands.click(page.sign)
+    page = about_to_sign(hands, played)
     before = played.bench.store.head
     dialog = hands.dialog(page)
     hands.type(dialog.password, "olivia-at-the-bench")
@@ -130,14 +136,7 @@ def test_nothing_is_signed_after_cancel(running: Running, hands: Hands, played: 
 
 
 def test_a_dialog_closes_with_the_session_it_belongs_to(running: Running, hands: Hands, played: Played) -> None:
-    played.counted()
-    played.bench.person = None
-    hands.sign_in("olivia")
-    page = culture(hands, "B-0042")
-    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
-        hands.type(field, text)
-    hands.click(page.record)
-    hands.click(page.sign)
+    page = about_to_sign(hands, played)
     dialog = hands.dialog(page)
     hands.type(dialog.password, "olivia-at-the-bench")
     running.window.lock_after("something failed")
@@ -161,14 +160,7 @@ def test_a_batch_whose_document_cannot_be_made_shows_nothing_of_the_batch_before
 
 
 def test_escape_in_the_password_leaves_the_whole_dialog(running: Running, hands: Hands, played: Played) -> None:
-    played.counted()
-    played.bench.person = None
-    hands.sign_in("olivia")
-    page = culture(hands, "B-0042")
-    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
-        hands.type(field, text)
-    hands.click(page.record)
-    hands.click(page.sign)
+    page = about_to_sign(hands, played)
     dialog = hands.dialog(page)
     QTest.keyClick(dialog.password, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -177,14 +169,7 @@ def test_escape_in_the_password_leaves_the_whole_dialog(running: Running, hands:
 def test_a_dialog_that_is_gone_is_told_nothing_of_another_language(
     running: Running, hands: Hands, played: Played
 ) -> None:
-    played.counted()
-    played.bench.person = None
-    hands.sign_in("olivia")
-    page = culture(hands, "B-0042")
-    for field, text in zip(page.fields(), ("1.1", "95", "100"), strict=True):
-        hands.type(field, text)
-    hands.click(page.record)
-    hands.click(page.sign)
+    page = about_to_sign(hands, played)
     dialog = hands.dialog(page)
     hands.click(dialog.sign)
     assert dialog.message.isVisible()

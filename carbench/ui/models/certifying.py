@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from carbench.domain.batch import Batch
 from carbench.domain.errors import BenchError, ManifestChanged
-from carbench.operations import looking
 from carbench.operations.certify_provisional import (
     Draft,
     certify_provisional,
@@ -62,8 +61,3 @@ class CertifyingModel(ActModel):
         else:
             self.recorded.emit(changes)
             self.desk.relay.changed.emit(changes)
-
-    def kept(self, batch: Batch) -> bytes:
-        """Give the certificate on record."""
-        act = batch.certificate
-        return looking.document(self.desk.bench, act.file_sha256) if act else b""

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from carbench.domain.acts import ProvisionalCertified
 from carbench.domain.batch import Batch
 from carbench.domain.certificate import statement
 from carbench.domain.checklist import StepState, step_state
@@ -141,15 +140,12 @@ class CertifyingPage(QWidget):
             ]
         )
         self._show_buttons(batch, person, ready=not against)
-        if certificate is None:
-            caption = texts.say("document.draft")
-            self._view.show_document(draft.pdf, caption=caption, name=draft.manifest.number, kept=False)
-        else:
-            self._show_kept(batch, certificate)
-
-    def _show_kept(self, batch: Batch, certificate: ProvisionalCertified) -> None:
-        caption = self._desk.texts.say("document.on_record", number=certificate.number)
-        self._view.show_document(self._model.kept(batch), caption=caption, name=certificate.number, kept=True)
+        caption = texts.say("document.draft")
+        name = draft.manifest.number
+        if certificate:
+            name = certificate.number
+            caption = texts.say("document.on_record", number=name)
+        self._view.show_document(draft.pdf, caption=caption, name=name, kept=certificate is not None)
 
     def _show_buttons(self, batch: Batch, person: Person, *, ready: bool) -> None:
         done = batch.certificate is not None
