@@ -1,6 +1,6 @@
 """The language of the forms: Qt's own translations, changed while running."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from carbench.paths import RESOURCES
@@ -23,9 +23,6 @@ class FormLanguage:
             self._application.installTranslator(translator)
             self._translator = translator
         desk.bench.language = language
-        # Taking a translator away tells nobody; without this the forms would stay in the last language.
-        for widget in QApplication.topLevelWidgets():
-            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
         desk.relay.language_changed.emit(language)
 
     def fall_silent(self) -> None:

@@ -130,7 +130,7 @@ def test_nothing_is_signed_after_cancel(running: Running, hands: Hands, played: 
     hands.type(dialog.password, "olivia-at-the-bench")
     QTest.mouseClick(dialog.sign, Qt.MouseButton.LeftButton)
     dialog.reject()
-    running.desk.work.wait()
+    hands.until(lambda: not running.desk.work._jobs, "the password is checked all the same")
     hands.settle()
     assert played.bench.store.head == before
 

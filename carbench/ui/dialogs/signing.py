@@ -144,9 +144,8 @@ class Signing(QDialog):
             self._prover.ask(str(name), self.password.text())
 
     def _proved(self, proof: object) -> None:
-        if self.isVisible():
-            self.accept()
-            self.proved.emit(proof)
+        self.accept()
+        self.proved.emit(proof)
 
     def _refused(self, error: BenchError) -> None:
         self.password.clear()
