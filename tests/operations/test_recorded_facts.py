@@ -130,7 +130,9 @@ def test_a_bag_starts_the_clock_at_the_time_it_was_filled_not_typed(played: Play
     batch = looking.batch(played.bench, ORDER.batch_id)
     assert batch.expiry is not None
     assert batch.expiry.plain() == "2026-03-12 09:20 +01:00"
-    assert looking.bench_lines(played.bench)[0].expiry == batch.expiry
+    assert batch.must_leave_by is not None
+    assert batch.must_leave_by.plain() == "2026-03-12 07:50 +01:00"  # 60 min transport and 30 min infusion before it
+    assert looking.bench_lines(played.bench)[0].leave_by == batch.must_leave_by
 
 
 @pytest.mark.parametrize(("typed", "verdict"), [("94.5", Verdict.MEETS), ("66.8", Verdict.OUT)])
