@@ -6,8 +6,19 @@ from random import Random
 
 import pytest
 
-from carbench.domain.errors import BenchError, CheckCharacterWrong, FieldEmpty, NotADonationNumber
-from carbench.domain.identifiers import CHARACTERS, check_character, grouped, read_donation_number
+from carbench.domain.code_errors import CodeCannotCarry, NotAFacility
+from carbench.domain.errors import BenchError, CheckCharacterWrong, FieldEmpty, NotADonationNumber, NotAnIdentifier
+from carbench.domain.identifiers import (
+    CHARACTERS,
+    DONATION,
+    check_character,
+    check_flags,
+    grouped,
+    read_chain_of_identity,
+    read_donation_number,
+    read_facility,
+    verify_flags,
+)
 
 PUBLISHED = {
     "A999921123456": "3",  # ST-001 v6.2.2 Figure 2
@@ -50,6 +61,26 @@ def test_one_wrong_character_in_each_place_of_ten_thousand_numbers_is_caught() -
         for place in range(13):
             wrong = draw.choice(CHARACTERS[:36].replace(number[place], ""))
             assert check_character(number[:place] + wrong + number[place + 1 :]) != right
+
+
+def test_every_single_slip_in_ten_thousand_numbers_moves_the_sum() -> None:
+    # All 13 × 35 of them: at each place the sum moves by (a - b) × 2^k, and 37 divides neither a difference
+    # below 37 nor a power of two. The places are weighed once, the numbers then only have to agree with the weights.
+    weights = [pow(2, 13 - place, 37) for place in range(13)]
+    assert all(difference * weight % 37 for weight in weights for difference in range(1, 37))
+    for number in numbers(10_000):
+        values = [CHARACTERS.index(character) for character in number]
+        total = sum(value * weight for value, weight in zip(values, weights, strict=True))
+        assert CHARACTERS[(38 - total) % 37] == check_character(number)
+
+
+def test_a_slip_in_ten_thousand_typed_numbers_is_refused_by_its_form_or_by_its_check_character() -> None:
+    draw = Random(SEED + 2)  # noqa: S311 - the same slips on every machine
+    for number in numbers(10_000):
+        place, check = draw.randrange(13), check_character(number)
+        wrong = number[:place] + draw.choice(CHARACTERS[:36].replace(number[place], "")) + number[place + 1 :]
+        with pytest.raises(CheckCharacterWrong if DONATION.fullmatch(wrong) else NotADonationNumber):
+            read_donation_number(wrong + check)
 
 
 def test_every_swap_of_unlike_neighbours_in_ten_thousand_numbers_is_caught() -> None:
@@ -114,3 +145,52 @@ def test_nothing_and_what_nobody_sees_is_refused(text: str) -> None:
     with pytest.raises(BenchError) as refused:
         read_donation_number(text)
     assert isinstance(refused.value, FieldEmpty) == (not text.strip())
+
+
+@pytest.mark.parametrize("number", PUBLISHED)
+def test_the_flags_of_a_published_number_are_sixty_and_its_check_value(number: str) -> None:
+    flags = check_flags(number)
+    assert int(flags) == 60 + CHARACTERS.index(PUBLISHED[number])
+    assert verify_flags(number, flags)
+
+
+def test_of_the_flags_that_carry_a_check_only_one_is_right() -> None:
+    assert verify_flags("A999921123456", "63")
+    for flags in (str(flags) for flags in range(60, 97) if flags != 63):
+        with pytest.raises(CheckCharacterWrong):
+            verify_flags("A999921123456", flags)
+
+
+def test_flags_below_sixty_prove_nothing() -> None:
+    assert not any(verify_flags("A999921123456", f"{flags:02d}") for flags in range(60))
+
+
+@pytest.mark.parametrize("flags", ["97", "98", "99", "A1", "1A", "", "6", "063", "6٣", "-1"])
+def test_flags_that_are_not_given_out_are_refused(flags: str) -> None:
+    with pytest.raises(CodeCannotCarry):
+        verify_flags("A999921123456", flags)
+
+
+def test_a_facility_and_a_chain_of_identity_are_read_as_they_stand() -> None:
+    assert read_facility("A9999") == "A9999"
+    assert read_facility("ABC12") == "ABC12"
+    assert read_chain_of_identity("CHA999925000123") == "CHA999925000123"
+    assert read_chain_of_identity("CHABC1225A0012Z") == "CHABC1225A0012Z"
+
+
+@pytest.mark.parametrize("text", ["", "a9999", "O9999", "0999A", "AO999", "A9O99", "A999", "A99999", "A9999 ", "A99٩9"])
+def test_what_is_no_facility_is_refused(text: str) -> None:
+    with pytest.raises(NotAFacility):
+        read_facility(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "CHA99992500012", "CHA9999250001234", "cha999925000123", "CHO999925000123", "XHA999925000123"),
+        *("CHA9999A5000123", "CHA99992500012a", "CHA9999250001-3", "CH A9999 25 000123", "&/CHA999925000123"),
+    ],
+)
+def test_what_is_no_chain_of_identity_is_refused(text: str) -> None:
+    with pytest.raises(NotAnIdentifier):
+        read_chain_of_identity(text)
