@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.house.tree import Module, calls, dotted, modules
 
 DRAWN = {
-    "carbench/domain/curve.py": "days and doublings are worked out for drawing and are never judged or recorded",
+    "carbench/domain/curve.py": "days are worked out for drawing and are never judged or recorded",
 }
 LOADERS = {"tomllib.load", "tomllib.loads", "json.load", "json.loads"}
 EXACT = {"Decimal", "str", "_refused"}
