@@ -1,7 +1,6 @@
-"""What a test asks of its result, and whether a result meets it.
+"""What a test asks of its result: everything a product file can say of one line (release.md section 3).
 
-Judging fails closed: no reading, no bound, another unit or a word where a number
-is due is never MEETS. Rulings on censoring and rounding: release.md section 12.
+Data only; `judging` says whether a result meets it.
 """
 
 from collections.abc import Mapping
@@ -9,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
-from carbench.domain.measure import Censor, Range, Reading, Unit
+from carbench.domain.formula import Formula
+from carbench.domain.measure import Range, Unit
 from carbench.domain.people import Role
 
 Wording = Mapping[str, str]
@@ -30,6 +30,23 @@ class Verdict(Enum):
     PENDING = "PENDING"
 
 
+class TestKind(Enum):
+    """What a result of a test is."""
+
+    __test__ = False  # pytest would collect a class of this name
+
+    NUMBER = "number"
+    OUTCOMES = "outcomes"
+    DECLARED = "declared"
+    """Determined and stated without a limit: a number where the test has a unit, else a text."""
+
+    COMPUTED = "computed"
+    """Made from other lines and facts of the batch by a formula; never typed."""
+
+    ANY_OF = "any_of"
+    """Other lines joined by "or"; never typed."""
+
+
 class BoundKind(Enum):
     """How a reading stands to a bound."""
 
@@ -37,6 +54,8 @@ class BoundKind(Enum):
     MORE_THAN = "more_than"
     AT_MOST = "at_most"
     BELOW = "below"
+    WITHIN_PERCENT = "within_percent"
+    """The stated value ± a percentage of it, ends included."""
 
 
 class Rounding(Enum):
@@ -52,6 +71,37 @@ class Certificate(Enum):
 
     PROVISIONAL = "provisional"
     FINAL = "final"
+    IN_PROCESS = "in_process"
+    """Needed by none: an in-process test, whose OUT opens a deviation."""
+
+
+class Severity(Enum):
+    """What an OUT of a line leaves open."""
+
+    NEVER = "never"
+    """Never releasable."""
+
+    EXCEPTIONAL = "exceptional"
+    """Exceptional supply is possible."""
+
+
+class Laboratory(Enum):
+    """Who does a test."""
+
+    OWN = "own"
+    OUTSIDE = "outside"
+    """Results come as reports of another laboratory."""
+
+
+class Group(Enum):
+    """Where a line belongs on the one page the Qualified Person sees (release.md section 7)."""
+
+    IDENTITY = "identity"
+    CELLS = "cells"
+    DOSE = "dose"
+    MICROBIOLOGY = "microbiology"
+    SAFETY = "safety"
+    POTENCY = "potency"
 
 
 class SecondCheck(Enum):
@@ -74,8 +124,8 @@ class Bound:
     """One side of what a test asks of its reading."""
 
     kind: BoundKind
-    value: Decimal
-    """In the unit of the test that owns this bound."""
+    value: Decimal | None
+    """In the unit of the test that owns this bound; None where `formula` gives it."""
 
     places: int
     """Decimal places as the source prints the bound; never taken from an exponent."""
@@ -89,6 +139,18 @@ class Bound:
     source: str
     """Document that sets the limit, printed on the certificate."""
 
+    formula: Formula | None = None
+    """Gives the limit from facts of the patient and the batch; compared exactly, never rounded."""
+
+    percent: Decimal | None = None
+    """Of a WITHIN_PERCENT bound, on both sides of the stated value."""
+
+    alternative: str = ""
+    """Bounds that carry the same mark are asked together, and groups of different marks are joined by "or".
+
+    A bound without a mark is asked in any case.
+    """
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -97,6 +159,65 @@ class Outcome:
     id: str
     effect: Effect
     title: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What must hold for a measurement to count at all: a control, a spike recovery, a number of events."""
+
+    id: str
+    title: Wording
+    unit: Unit | None
+    bounds: tuple[Bound, ...]
+    outcomes: tuple[Outcome, ...]
+    source: str
+
+
+class Comply(Enum):
+    """Which number of several replicates meets the bounds."""
+
+    MEAN = "mean"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replicates:
+    """How often a test is measured, and what is judged of it."""
+
+    count: int
+    """Exactly so many are due."""
+
+    comply: Comply
+    max_cv: Decimal | None
+    """Per cent: sample standard deviation ÷ mean; above it the measurement is INVALID."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interim:
+    """When a reading of a test that still runs is enough for the provisional certificate."""
+
+    least_hours: int
+    """Full hours from inoculation to reading, not rounded."""
+
+    oldest_hours: int
+    """From the reading to the signature."""
+
+    whole_hours: int
+    """From inoculation to the end of the test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleRule:
+    """Which sample a test is made on."""
+
+    id: str
+    """Kind of sample, as the product names it."""
+
+    day: int | None
+    """Day of culture on which it is taken, from its start as day 0."""
+
+    max_age_minutes: int | None
+    """From taking to measuring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,135 +249,38 @@ class Test:
 
     source: str
 
+    kind: TestKind = TestKind.NUMBER
+    units: tuple[Unit, ...] = ()
+    """Units beside `unit` in which a source may state a result; chosen from this list, never converted."""
+
+    action: tuple[Bound, ...] = ()
+    """Action limits, apart from the release limits in `bounds`: beyond one, a deviation is due."""
+
+    criteria: tuple[Criterion, ...] = ()
+    replicates: Replicates | None = None
+    interim: Interim | None = None
+    formula: Formula | None = None
+    """Of a computed test; names lines by test id and facts by dotted names."""
+
+    any_of: tuple[str, ...] = ()
+    """Of a test of this kind: the lines that are joined by "or"."""
+
+    sample: SampleRule | None = None
+    laboratory: Laboratory = Laboratory.OWN
+    group: Group = Group.CELLS
+    severity: Severity = Severity.NEVER
+    plausible: Range | None = None
+    """Outside it a second person confirms the reading as it is typed."""
+
+    tell_minutes: int | None = None
+    """Within which the physician is told if the line fails."""
+
+    bars_provisional: bool = False
+    """An in-process OUT bars the provisional certificate although its deviation is closed."""
+
+    counts: str = ""
+    """Of a fraction: the cells it counts, as another fraction's denominator names them."""
+
     def outcome(self, outcome_id: str) -> Outcome | None:
         """Find a named outcome."""
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A verdict and the number that was compared with the bounds."""
-
-    verdict: Verdict
-    compared: Decimal | None = None
-    """The rounded reading where rounding changed it; printed beside the reading as "79.5 → 80"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """Every value a reading allows; None is no end."""
-
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool = False
-    high_open: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Say whether there is no such value."""
-        if self.low is None or self.high is None:
-            return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
-
-
-def judge(test: Test, result: Reading | str | None) -> Judgement:
-    """Judge a reading or a named outcome against its test.
-
-    Nothing yet is PENDING. A censored reading ("< 0.5") meets a bound only if every
-    value it allows does, and is OUT only if none does. A reading of another unit or
-    denominator, or a test without bounds, is UNDECIDED.
-    """
-    if result is None:
-        return Judgement(verdict=Verdict.PENDING)
-    if isinstance(result, str):
-        return _judge_outcome(test, result)
-    if result.unit != test.unit or not test.bounds:
-        return Judgement(verdict=Verdict.UNDECIDED)
-    sides = [_stands(bound, result, test.possible) for bound in test.bounds]
-    if any(side is Verdict.OUT for side in sides):
-        verdict = Verdict.OUT
-    else:
-        verdict = Verdict.MEETS if all(side is Verdict.MEETS for side in sides) else Verdict.UNDECIDED
-    return Judgement(verdict=verdict, compared=_compared(test, result))
-
-
-def _judge_outcome(test: Test, outcome_id: str) -> Judgement:
-    outcome = test.outcome(outcome_id)
-    if outcome is None:
-        return Judgement(verdict=Verdict.UNDECIDED)
-    verdicts = {Effect.MEETS: Verdict.MEETS, Effect.FAILS: Verdict.OUT, Effect.INTERIM: Verdict.PENDING}
-    return Judgement(verdict=verdicts[outcome.effect])
-
-
-def _compared(test: Test, reading: Reading) -> Decimal | None:
-    """Give the rounded value if rounding changed what was typed and every bound agrees on it."""
-    values = {rounded(reading, bound) for bound in test.bounds}
-    value = values.pop()
-    return value if not values and value != reading.value else None
-
-
-def rounded(reading: Reading, bound: Bound) -> Decimal:
-    """Round a reading by its bound's rule; signed readings and strict bounds are compared as typed.
-
-    Source: release.md section 12, Rounding.
-    """
-    if reading.censor is not Censor.EXACT or bound.rounding in (None, Rounding.AS_MEASURED):
-        return reading.value
-    if bound.rounding is Rounding.DECIMALS:
-        return reading.value.quantize(Decimal(1).scaleb(-bound.places), context=EXACT)
-    if reading.value == 0:
-        return reading.value
-    return reading.value.quantize(Decimal(1).scaleb(reading.value.adjusted() - bound.figures + 1), context=EXACT)
-
-
-def allowed(reading: Reading, possible: Range | None, value: Decimal) -> Interval:
-    """Give every value a reading allows; a signed one reaches to the end of the possible range."""
-    low, high = (possible.low, possible.high) if possible else (None, None)
-    match reading.censor:
-        case Censor.EXACT:
-            return Interval(low=value, high=value)
-        case Censor.BELOW | Censor.AT_MOST:
-            return Interval(low=low, high=value, high_open=reading.censor is Censor.BELOW)
-        case Censor.ABOVE | Censor.AT_LEAST:
-            return Interval(low=value, high=high, low_open=reading.censor is Censor.ABOVE)
-
-
-def _stands(bound: Bound, reading: Reading, possible: Range | None) -> Verdict:
-    """MEETS if every allowed value meets the bound, OUT if none does, else UNDECIDED."""
-    values = allowed(reading, possible, rounded(reading, bound))
-    if values.empty:  # "> 100" of what ends at 100: every value meets and none does
-        return Verdict.UNDECIDED
-    every, some = SIDES[bound.kind](values, bound.value)
-    if every:
-        return Verdict.MEETS
-    return Verdict.UNDECIDED if some else Verdict.OUT
-
-
-def _at_least(v: Interval, limit: Decimal) -> tuple[bool, bool]:
-    every = v.low is not None and v.low >= limit
-    some = v.high is None or v.high > limit or (v.high == limit and not v.high_open)
-    return every, some
-
-
-def _more_than(v: Interval, limit: Decimal) -> tuple[bool, bool]:
-    every = v.low is not None and (v.low > limit or (v.low == limit and v.low_open))
-    return every, v.high is None or v.high > limit
-
-
-def _at_most(v: Interval, limit: Decimal) -> tuple[bool, bool]:
-    every = v.high is not None and v.high <= limit
-    some = v.low is None or v.low < limit or (v.low == limit and not v.low_open)
-    return every, some
-
-
-def _below(v: Interval, limit: Decimal) -> tuple[bool, bool]:
-    every = v.high is not None and (v.high < limit or (v.high == limit and v.high_open))
-    return every, v.low is None or v.low < limit
-
-
-SIDES = {
-    BoundKind.AT_LEAST: _at_least,
-    BoundKind.MORE_THAN: _more_than,
-    BoundKind.AT_MOST: _at_most,
-    BoundKind.BELOW: _below,
-}

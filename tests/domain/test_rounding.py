@@ -1,14 +1,19 @@
 """A reading is rounded by the rule of its product, half away from zero, and never where nothing may be rounded."""
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from carbench.domain.bounds import rounded, rounded_mean, rounds, shown
+from carbench.domain.formula import parse
+from carbench.domain.judging import judge
 from carbench.domain.measure import Range, Unit, read
-from carbench.domain.specification import BoundKind, Rounding, Verdict, judge, rounded
-from tests.domain.lines import bound, line, typed, verdict
+from carbench.domain.specification import BoundKind, Rounding, Verdict
+from tests.domain.lines import bound, line, typed, verdict, within
 
 K, R = BoundKind, Rounding
 MEETS, OUT, UNDECIDED = Verdict.MEETS, Verdict.OUT, Verdict.UNDECIDED
@@ -117,3 +122,54 @@ def test_rounding_by_figures_keeps_that_many(precise: Decimal, figures: int) -> 
     unit = Decimal(1).scaleb(precise.adjusted() - figures + 1)
     assert abs(given_back - precise) * 2 <= unit
     assert given_back % unit == 0
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.decimals(-1000, 1000, places=6) | st.decimals(-1, 1, places=12),
+    st.sampled_from(["1", "10", "0.5", "6.80", "123"]),
+    st.sampled_from(list(Rounding)),
+)
+def test_a_number_that_was_made_is_rounded_as_a_reading_of_the_same_value_is(
+    value: Decimal, printed: str, rule: Rounding
+) -> None:
+    reading = replace(typed("1"), text=str(value), value=value)
+    for kind in (K.AT_LEAST, K.AT_MOST, K.BELOW):
+        limit = bound(kind, printed, rule)
+        assert rounded_mean(Fraction(value), limit) == Fraction(rounded(reading, limit))
+
+
+def test_a_third_is_rounded_without_being_written_as_a_decimal_first() -> None:
+    assert rounded_mean(Fraction(1, 3), bound(K.AT_LEAST, "0.50", R.DECIMALS)) == Fraction(33, 100)
+    assert rounded_mean(Fraction(2, 3), bound(K.AT_LEAST, "0.50", R.SIGNIFICANT)) == Fraction(67, 100)
+    just_below_half = Fraction(1, 2) - Fraction(1, 10**300)
+    assert rounded_mean(just_below_half, bound(K.AT_LEAST, "1", R.DECIMALS)) == 0
+
+
+def test_a_rounding_rule_on_a_limit_that_is_compared_exactly_changes_nothing() -> None:
+    made = replace(bound(K.AT_LEAST, "10", R.DECIMALS), formula=parse("9 + 1"), value=None)
+    for limit in (
+        made,
+        replace(within("10", "20"), rounding=R.DECIMALS),
+        replace(bound(K.BELOW, "10"), rounding=R.DECIMALS),
+    ):
+        assert not rounds(limit)
+        assert rounded(typed("9.96"), limit) == Decimal("9.96")
+    assert verdict(line(made), "9.96") is OUT
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "text"),
+    [
+        (Fraction(145, 26), "5", "5.577"),
+        (Fraction(7, 2), "5", "3.5"),
+        (Fraction(5), "5", "5"),
+        (Fraction(5) - Fraction(1, 10**12), "5", "4.999999999999"),
+        (Fraction(5) + Fraction(1, 10**12), "5", "5.000000000001"),
+        (Fraction(2, 3), "0.50", "0.66667"),
+    ],
+)
+def test_a_number_that_was_made_is_shown_with_three_figures_more_and_never_on_the_other_side_of_its_limit(
+    value: Fraction, limit: str, text: str
+) -> None:
+    assert str(shown(value, [bound(K.BELOW, limit)], {})) == text
