@@ -36,11 +36,17 @@ SAME = {
     "fr": frozenset(
         {
             *NATIVE,
-            *("Culture", "Description", "Dose", "Incident", "Indication"),
-            *("Patient", "Signature", "Site", "Transport", "Volume"),
+            *("Cause", "Complications", "Conclusion", "Culture", "Description", "Dose", "Impact", "Incident"),
+            *("Indication", "Patient", "Signature", "Site", "Source", "Transport", "Version", "Volume"),
         }
     ),
-    "de": frozenset({*NATIVE, "Demonstration", "Infusion", "Patient", "Revision", "Transport"}),
+    "de": frozenset(
+        {
+            *NATIVE,
+            *("Demonstration", "Infusion", "Lymphodepletion", "Material", "Patient", "Revision"),
+            *("Status", "Transport", "Version"),
+        }
+    ),
 }
 """Sentences that are rightly the same as in English, as this language happens to have the same word."""
 

@@ -14,7 +14,7 @@ NOT_SAID = {
 }
 """Enumerations whose name begins other keys."""
 
-READS = re.compile(r"(^|\.)(read_\w+|FieldEmpty)$")
+READS = re.compile(r"(^|\.)(read_\w+|words|FieldEmpty)$")
 """What is told the name of the field a person left empty."""
 
 
@@ -118,7 +118,7 @@ def _duties(module: Module) -> Iterator[tuple[str, ast.expr]]:
     for node in ast.walk(module.syntax):
         target = node.target if isinstance(node, ast.AnnAssign) else None
         if isinstance(node, ast.AnnAssign) and isinstance(target, ast.Name) and isinstance(node.value, ast.Dict):
-            named_here = node.value.keys if target.id == "DUTIES" else []
+            named_here = node.value.keys if target.id in {"DUTIES", "FINER"} else []
             yield from ((literal(key) or "", key) for key in named_here if key is not None)
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from tests.house.tree import files, name_of
 
-SOURCED = ("tests", "bounds", "shelf_life", "dose")
+SOURCED = (
+    *("tests", "bounds", "action", "criteria", "replicates", "interim"),
+    *("shelf_life", "dose", "target", "hold_times", "lots", "labels", "deadlines"),
+)
 """Tables of a product that set something a reading or a clock is held against."""
 
 COMMENT = re.compile(r"(^|\s)#\s*\S", re.MULTILINE)

@@ -21,8 +21,18 @@ source = "the paper's table"
 kind = "at_least"
 value = "70"
 source = "row 3"
+[tests.interim]
+least_hours = 48
+source = "protocol of the test"
+[[hold_times]]
+at_most_minutes = 60
+source = "transport study"
+[deadlines]
+alert_minutes = 60
+source = "agreement with the ward"
 """
-NAMES = ["a paper, Table 2", "stability study", "protocol", "the paper's table", "row 3"]
+NAMES = ["a paper, Table 2", "stability study", "protocol", "the paper's table", "row 3", "protocol of the test"]
+NAMES += ["transport study", "agreement with the ward"]
 
 
 def test_a_product_that_names_its_sources_is_sound(tmp_path: Path) -> None:
