@@ -6,22 +6,29 @@ the same sheet, so a certificate can be composed again from the trail as it stoo
 at its signature. Content: release.md section 8.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
-from carbench.domain.acts import BagFilled, BatchAct, Recorded, ResultRecorded, WorkstationSetUp
-from carbench.domain.batch import Batch, Result, car_cells, dose_per_kg, total_cells
+from carbench.domain.acts import BagFilled, Recorded, WeightMeasured, WorkstationSetUp
+from carbench.domain.batch import Batch
+from carbench.domain.certificate_parts import (
+    changes_section,
+    deviations_section,
+    known_section,
+    labels_line,
+    pairs_of,
+    table_of,
+    unknown_section,
+)
+from carbench.domain.dose import car_cells, dose_per_kg, total_cells
 from carbench.domain.identifiers import grouped
 from carbench.domain.moment import Moment
 from carbench.domain.people import Role, Signature
-from carbench.domain.result_lines import due, known, limit_in_words, pending, result_in_words, so_far
-from carbench.domain.sheet import Column, Face, Line, Pair, Pairs, Section, Sheet, Table
-from carbench.domain.specification import EXACT, Test
+from carbench.domain.sheet import Face, Line, Pairs, Section, Sheet
+from carbench.domain.specification import EXACT
 from carbench.domain.words import Words
 
-TEMPLATE = "provisional/1"
+TEMPLATE = "provisional/2"
 """Changes whenever the same manifest would give another sheet."""
 
 
@@ -53,6 +60,8 @@ class Manifest:
     head_seq: int
     head_leaf: str
     build: Build
+    reason: str = ""
+    """Why it is certified in spite of open deviations; empty where none stands open."""
 
     def stated(self) -> dict[str, object]:
         """Give what is hashed: the facts by reference to sealed entries, the rest by value."""
@@ -66,6 +75,7 @@ class Manifest:
             "product": [self.batch.product.id, self.batch.product.revision, self.batch.product.sha256],
             "bags": [bag.bag_id for bag in self.bags],
             "signature": self.signature,
+            "reason": self.reason,
             "site": self.site,
             "head": [self.head_seq, self.head_leaf],
             "build": self.build,
@@ -80,6 +90,7 @@ def statement(manifest: Manifest, words: Words) -> str:
 def compose(manifest: Manifest, words: Words) -> Sheet:
     """Compose the provisional certificate in one language."""
     say, site, batch = words.say, manifest.site, manifest.batch
+    names = dict(manifest.names)
     banners = [say("certificate.provisional")]
     if site.demonstration:
         banners.append(say("certificate.demonstration"))
@@ -96,9 +107,10 @@ def compose(manifest: Manifest, words: Words) -> Sheet:
             _dose(manifest, words),
             _times(manifest, words),
             _bags(manifest, words),
-            _known(manifest, words),
-            _unknown(manifest, words),
-            _changes(manifest, words),
+            known_section(batch, names, words),
+            unknown_section(batch, words),
+            deviations_section(batch, manifest.reason, words),
+            changes_section(batch, words),
             _statement(manifest, words),
             _signature(manifest, words),
             _record(manifest, words),
@@ -126,12 +138,7 @@ def _identity(manifest: Manifest, words: Words) -> Section:
         ("legal_basis", site.legal_basis, Face.PLAIN),
         ("authorisation", site.authorisation, Face.PLAIN),
     ]
-    return Section(heading=say("certificate.identity"), parts=(_pairs(words, pairs),))
-
-
-def _pairs(words: Words, pairs: list[tuple[str, str, Face]]) -> Pairs:
-    named = (Pair(name=words.say(f"certificate.name.{key}"), value=value, face=face) for key, value, face in pairs)
-    return Pairs(pairs=tuple(pair for pair in named if pair.value))
+    return Section(heading=say("certificate.identity"), parts=(pairs_of(words, pairs),))
 
 
 def _dose(manifest: Manifest, words: Words) -> Section:
@@ -139,21 +146,35 @@ def _dose(manifest: Manifest, words: Words) -> Section:
     cells, per_kg = car_cells(batch, manifest.bags), dose_per_kg(batch, manifest.bags)
     order = batch.opened
     pairs = [
-        ("weight", f"{words.reading(order.weight)} kg", Face.PLAIN),
+        ("weight", weighed_text(batch, words), Face.PLAIN),
         ("target", say("certificate.per_kg", value=words.reading(order.target_dose)), Face.PLAIN),
         ("dose", say("certificate.cells", value=shortened(cells, words)), Face.STRONG),
         ("dose_per_kg", say("certificate.per_kg", value=shortened(per_kg, words)), Face.STRONG),
         ("storage", words.wording(batch.product.storage), Face.PLAIN),
         ("transport", words.wording(batch.product.transport), Face.PLAIN),
     ]
-    return Section(heading=say("certificate.dose"), parts=(_pairs(words, pairs),))
+    return Section(heading=say("certificate.dose"), parts=(pairs_of(words, pairs),))
 
 
 def dose_text(batch: Batch, words: Words) -> str:
     """Say the target dose and the weight it is meant for."""
     order = batch.opened
     per_kg = words.say("certificate.per_kg", value=words.reading(order.target_dose))
-    return f"{per_kg} · {words.reading(order.weight)} kg"
+    return f"{per_kg} · {weight_text(batch, words)}"
+
+
+def weight_text(batch: Batch, words: Words) -> str:
+    """Say the weight the dose is judged by; "–" while nobody has said it."""
+    return f"{words.reading(batch.weight)} kg" if batch.weight else "–"
+
+
+def weighed_text(batch: Batch, words: Words) -> str:
+    """Say the weight with when it was measured, where it was read, and whether it is a cap."""
+    weighed, weight = batch.weighed, weight_text(batch, words)
+    if isinstance(weighed, WeightMeasured):
+        key = "certificate.weight_capped" if weighed.capped else "certificate.weight_measured"
+        return words.say(key, weight=weight, at=weighed.happened_at.plain(), source=weighed.source)
+    return words.say("certificate.weight_ordered", weight=weight, at=weighed.happened_at.plain())
 
 
 def shortened(value: Decimal | None, words: Words) -> str:
@@ -174,7 +195,7 @@ def _times(manifest: Manifest, words: Words) -> Section:
         ("rule", words.say(f"certificate.infusion.{batch.product.shelf_life.infusion.value}"), Face.PLAIN),
         ("zone", manifest.site.zone, Face.PLAIN),
     ]
-    return Section(heading=words.say("certificate.times"), parts=(_pairs(words, pairs),))
+    return Section(heading=words.say("certificate.times"), parts=(pairs_of(words, pairs),))
 
 
 def _bags(manifest: Manifest, words: Words) -> Section:
@@ -191,105 +212,9 @@ def _bags(manifest: Manifest, words: Words) -> Section:
                 Line(text=bag.happened_at.plain()),
             )
         )
-    return Section(heading=words.say("certificate.bags"), parts=(_table(words, "bag", titles, rows),))
-
-
-def _table(words: Words, name: str, titles: tuple[tuple[str, int], ...], rows: Sequence[tuple[Line, ...]]) -> Table:
-    columns = tuple(Column(title=words.say(f"certificate.{name}.{title}"), share=share) for title, share in titles)
-    return Table(columns=columns, rows=tuple(rows))
-
-
-def _known(manifest: Manifest, words: Words) -> Section:
-    titles = (("test", 5), ("limit", 4), ("result", 4), ("verdict", 3), ("who", 6))
-    rows = [_known_row(manifest, test, words) for test in known(manifest.batch)]
-    return Section(heading=words.say("certificate.known"), parts=(_table(words, "results", titles, rows),))
-
-
-def _known_row(manifest: Manifest, test: Test, words: Words) -> tuple[Line, ...]:
-    result = manifest.batch.results[test.id][-1]
-    return (
-        Line(text=f"{words.wording(test.title)} ({test.method})"),
-        Line(text=f"{limit_in_words(test, words)} [{_sources(test)}]"),
-        Line(text=result_in_words(test, result, words)),
-        Line(text=words.say(f"verdict.{result.judgement.verdict.value}"), face=Face.STRONG),
-        Line(text=_who(manifest, result, words)),
-    )
-
-
-def _sources(test: Test) -> str:
-    return "; ".join(dict.fromkeys([bound.source for bound in test.bounds] or [test.source]))
-
-
-def _who(manifest: Manifest, result: Result, words: Words) -> str:
-    """Say who performed, who typed where that was somebody else, and who checked."""
-    names = dict(manifest.names)
-    performers, typist = result.act.performed_by, result.recorded.recorded_by
-    performed = ", ".join(names.get(name, name) for name in performers)
-    parts = [words.say("certificate.recorded_by", name=performed, at=result.act.happened_at.plain())]
-    if typist not in performers:
-        parts.append(words.say("certificate.typed_by", name=names.get(typist, typist)))
-    if result.check is not None:
-        checker = result.check.recorded_by
-        parts.append(words.say("certificate.checked_by", name=names.get(checker, checker)))
-    return "; ".join(parts)
-
-
-def _unknown(manifest: Manifest, words: Words) -> Section:
-    titles = (("test", 6), ("due", 4), ("consequence", 9))
-    rows = [_pending_row(manifest, test, words) for test in pending(manifest.batch)]
-    parts = (Line(text=words.say("certificate.sterility_unknown"), face=Face.STRONG),) if rows else ()
-    table = (_table(words, "pending", titles, rows),) if rows else (Line(text=words.say("certificate.none_pending")),)
-    conditions = Line(text=words.wording(manifest.batch.product.conditions))
-    return Section(heading=words.say("certificate.unknown"), parts=(*parts, *table, conditions))
-
-
-def _pending_row(manifest: Manifest, test: Test, words: Words) -> tuple[Line, ...]:
-    at = due(manifest.batch, test)
-    return (
-        Line(text=f"{words.wording(test.title)} ({test.method}): {so_far(manifest.batch, test, words)}"),
-        Line(text=at.plain() if at else "–"),
-        Line(text=words.wording(test.consequence)),
-    )
-
-
-def _changes(manifest: Manifest, words: Words) -> Section:
-    """List old → new for every correction, and what happened out of order or was typed late."""
-    batch = manifest.batch
-    lines = [
-        Line(text=_change(manifest, old, new, words))
-        for results in batch.results.values()
-        for old, new in pairwise(results)
-    ]
-    lines += [Line(text=_remark(recorded, words)) for recorded in batch.acts if remarkable(batch, recorded)]
-    return Section(
-        heading=words.say("certificate.changes"),
-        parts=tuple(lines) or (Line(text=words.say("certificate.no_changes")),),
-    )
-
-
-def remarkable(batch: Batch, recorded: Recorded) -> bool:
-    """Say whether an act fell out of order or needed a reason, other than a correction, which is listed as such."""
-    corrects = isinstance(recorded.act, ResultRecorded) and recorded.act.replaces is not None
-    return recorded.seq in batch.out_of_order or (bool(recorded.reason) and not corrects)
-
-
-def _remark(recorded: Recorded, words: Words) -> str:
-    act = recorded.act
-    at = act.happened_at.plain() if isinstance(act, BatchAct) else "–"
-    said = words.say(f"act.{act.kind}")
-    reason = recorded.reason or "–"
-    return words.say("certificate.remark", seq=recorded.seq, act=said, at=at, reason=reason)
-
-
-def _change(manifest: Manifest, old: Result, new: Result, words: Words) -> str:
-    test = manifest.batch.product.test(new.act.test_id)
-    return words.say(
-        "certificate.change",
-        test=words.wording(test.title),
-        old=result_in_words(test, old, words),
-        new=result_in_words(test, new, words),
-        reason=new.recorded.reason,
-    )
+    table = table_of(words, "bag", titles=titles, rows=rows)
+    labels = labels_line(manifest.batch, dict(manifest.names), words)
+    return Section(heading=words.say("certificate.bags"), parts=(table, labels))
 
 
 def _statement(manifest: Manifest, words: Words) -> Section:
@@ -300,16 +225,26 @@ def _signature(manifest: Manifest, words: Words) -> Section:
     signature = manifest.signature
     pairs = [
         ("signer", signature.full_name, Face.STRONG),
-        ("role", words.say(f"role.{signature.role.value}"), Face.PLAIN),
+        ("role", _role(manifest, words), Face.PLAIN),
         ("user", signature.signer, Face.EXACT),
         ("meaning", words.say(f"meaning.{signature.meaning.value}"), Face.PLAIN),
         ("signed_at", f"{manifest.at.plain()} ({manifest.at.zone})", Face.STRONG),
     ]
-    parts: tuple[Pairs | Line, ...] = (_pairs(words, pairs),)
+    parts: tuple[Pairs | Line, ...] = (pairs_of(words, pairs),)
     checkers = {r.check.recorded_by for rs in manifest.batch.results.values() for r in rs[-1:] if r.check}
     if signature.role is Role.QP and signature.signer in checkers:
         parts = (*parts, Line(text=words.say("certificate.same_person"), face=Face.STRONG))
     return Section(heading=words.say("certificate.signature"), parts=parts)
+
+
+def _role(manifest: Manifest, words: Words) -> str:
+    """Say as what somebody signs, and for whom where they stand in for somebody."""
+    signature = manifest.signature
+    role = words.say(f"role.{signature.role.value}")
+    if not signature.deputy_of:
+        return role
+    absent = dict(manifest.names).get(signature.deputy_of, signature.deputy_of)
+    return words.say("certificate.deputy", role=role, name=absent)
 
 
 def _record(manifest: Manifest, words: Words) -> Section:
@@ -319,7 +254,7 @@ def _record(manifest: Manifest, words: Words) -> Section:
         ("product_hash", manifest.batch.product.sha256, Face.EXACT),
         ("workstation", f"{manifest.site.workstation} · carbench {manifest.build.program}", Face.PLAIN),
     ]
-    return Section(heading=words.say("certificate.record"), parts=(_pairs(words, pairs),))
+    return Section(heading=words.say("certificate.record"), parts=(pairs_of(words, pairs),))
 
 
 def mentioned(batch: Batch) -> tuple[str, ...]:

@@ -1,43 +1,14 @@
-"""Who may do what, and who may not be the second pair of eyes.
-
-Source: release.md section 6, "Duties, one matrix". Duties apply per batch.
-"""
+"""People, their roles and signatures. Which role may do which act stands in `duties`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from carbench.domain.duties import Part, allowed
 from carbench.domain.errors import DutyRefused, RoleMissing, RolesExclude
+from carbench.domain.roles import Role
 
-
-class Role(Enum):
-    """What a person is trusted with at this workstation."""
-
-    OPERATOR = "operator"
-    QC_ANALYST = "qc_analyst"
-    QA_REVIEWER = "qa_reviewer"
-    QP = "qp"
-    ADMINISTRATOR = "administrator"
-
-
-P, A, R, Q, M = Role.OPERATOR, Role.QC_ANALYST, Role.QA_REVIEWER, Role.QP, Role.ADMINISTRATOR
-
-DUTIES: dict[str, frozenset[Role]] = {
-    "add_person": frozenset({M}),
-    "open_batch": frozenset({P}),
-    "receive_starting_material": frozenset({P}),
-    "take_count": frozenset({P, A}),
-    "fill_bags": frozenset({P}),
-    "record_result": frozenset({P, A}),
-    "correct_result": frozenset({P, A}),
-    "check_result": frozenset({P, A, R, Q}),
-    "witness": frozenset({P, A, R, Q}),
-    "confirm_performed": frozenset({P, A}),
-    "sign_step": frozenset({P, A, R, Q}),
-    "review_provisional_data": frozenset({R, Q}),
-    "certify_provisional": frozenset({Q}),
-}
-"""Which roles may do an act at all; tests and steps of a product narrow it further."""
+__all__ = ["Meaning", "Person", "Role", "Signature", "acting_as", "check_roles", "may", "require"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +31,23 @@ class Meaning(Enum):
     CONFIRMED = "confirmed"
     STEP_DONE = "step_done"
     REVIEWED = "reviewed"
+    REVIEWED_TRAIL = "reviewed_trail"
+    APPROVED = "approved"
+    ASSESSED = "assessed"
+    CLOSED = "closed"
+    CLEARED = "cleared"
+    NOT_OBTAINED = "not_obtained"
     CERTIFIED_PROVISIONALLY = "certified_provisionally"
+    REFUSED = "refused"
+    REOPENED = "reopened"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    WITHDRAWN = "withdrawn"
+    SUPPLIED = "supplied"
+    SUPPLY_CLOSED = "supply_closed"
+    ENDED = "ended"
+    ACKNOWLEDGED = "acknowledged"
+    CERTIFIED_FINALLY = "certified_finally"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +58,23 @@ class Signature:
     full_name: str
     role: Role
     meaning: Meaning
+    deputy_of: str = ""
+    """User name of the absent person for whom a deputy signs."""
 
 
 def may(person: Person, duty: str) -> bool:
-    """Say whether one of the person's roles carries this duty."""
-    return bool(person.roles & DUTIES[duty])
+    """Say whether one of the person's roles carries this duty in any way."""
+    return bool(person.roles & allowed(duty))
 
 
-def require(person: Person, duty: str) -> Role:
-    """Give the role under which a person does this. Raises: DutyRefused."""
-    return acting_as(person, DUTIES[duty], duty)
+def require(person: Person, duty: str, *parts: Part) -> Role:
+    """Give the role under which a person does this, in one of these ways where any is named. Raises: DutyRefused."""
+    return acting_as(person, allowed(duty, *parts), duty)
 
 
-def acting_as(person: Person, allowed: Iterable[Role], duty: str) -> Role:
+def acting_as(person: Person, roles: Iterable[Role], duty: str) -> Role:
     """Give the person's first role among those allowed. Raises: DutyRefused."""
-    wanted = frozenset(allowed)
+    wanted = frozenset(roles)
     for role in Role:
         if role in wanted and role in person.roles:
             return role

@@ -62,6 +62,13 @@ class StoreInterrupted(BenchError):
 
 
 @dataclass(kw_only=True, eq=False)
+class StoreOlder(BenchError):
+    """The store is of an older version; a reader does not bring it up."""
+
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
 class EngineTooOld(BenchError):
     """The database engine is older than the one the record was tested with."""
 

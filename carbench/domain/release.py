@@ -1,22 +1,40 @@
-"""Why a batch may not be certified: every reason, as data.
+"""Why a batch may not be certified provisionally: every reason, as data.
 
 A certificate is granted when this list is empty; nothing else grants one. The
-words are the program's interface (release.md section 12). Reasons whose acts the
-program does not record yet (labels, deviations, lots, holds) are named here and
-never given; until they are, no product but a demonstration's can be certified.
+words are the program's interface, and the set is complete (release.md section 12).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
-from carbench.domain.acts import BagFilled
-from carbench.domain.batch import DECISIONS, Batch, dose_per_kg
+from carbench.domain.act import Recorded
+from carbench.domain.acts import (
+    BagFilled,
+    BatchAct,
+    CheckCountersigned,
+    Harvested,
+    LabelKind,
+    LotUsed,
+    MaterialReceived,
+    PaperPagesReviewed,
+    RepeatApproved,
+    ResultRecorded,
+)
+from carbench.domain.batch import Batch
 from carbench.domain.checklist import StepState, step_state
+from carbench.domain.dose import car_cells
+from carbench.domain.duties import allowed
+from carbench.domain.label_counts import accounted_for
+from carbench.domain.lines import Line
+from carbench.domain.lots import lot_accepted
 from carbench.domain.moment import Moment
-from carbench.domain.people import DUTIES, Person
-from carbench.domain.product import StepId
+from carbench.domain.people import Person
+from carbench.domain.product import Event, StepId
 from carbench.domain.specification import Certificate, Test, Verdict
+from carbench.domain.stages import DECISIONS, Decision
+from carbench.domain.watch import closed_about, deviations, open_holds, put_off
 
 
 class Reason(Enum):
@@ -59,20 +77,34 @@ class WhyNot:
 
     reason: Reason
     about: str = ""
-    """A test, a step, a bag or a person, by id."""
+    """A test, a step, a bag, a lot, a deviation or a person, by id."""
 
     mended_in: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked: whether this person may certify this batch provisionally at this instant."""
+    """What is asked: whether this person may decide this over a batch at this instant."""
 
     batch: Batch
     person: Person
     at: Moment
     demonstration: bool
     trail_holds: bool
+    approved: bool = False
+    """QA and a Qualified Person signed the revision the batch is pinned to."""
+
+    two_people: bool = True
+    """The site's switch of 23:00: who checked and reviewed may certify."""
+
+    certifier_reviews: bool = False
+    """The site's switch: the certifier of F may review the whole trail."""
+
+    bag_id: str = ""
+    """Of decisions over one bag."""
+
+    scanned: bool = False
+    """Its release label is scanned in the same breath."""
 
 
 Rule = Callable[[Question], Iterator[WhyNot]]
@@ -83,58 +115,134 @@ def may_certify(question: Question) -> tuple[WhyNot, ...]:
     return tuple(why for rule in RULES for why in rule(question))
 
 
-def _trail(q: Question) -> Iterator[WhyNot]:
+def trail_broken(q: Question) -> Iterator[WhyNot]:
+    """The record itself must hold."""
     if not q.trail_holds:
         yield WhyNot(reason=Reason.TRAIL_BROKEN)
 
 
-def _product(q: Question) -> Iterator[WhyNot]:
-    if q.batch.product.example and not q.demonstration:
+def example_product(q: Question) -> Iterator[WhyNot]:
+    """A real batch is made under a revision the unit signed; a demonstration's is marked on every page instead."""
+    if not q.demonstration and (q.batch.product.example or not q.approved or q.batch.opened.rehearsal):
         yield WhyNot(reason=Reason.EXAMPLE_PRODUCT, about=q.batch.product.id)
 
 
-def _stage(q: Question) -> Iterator[WhyNot]:
-    if q.batch.stage not in DECISIONS["certify_provisional"]:
-        yield WhyNot(reason=Reason.WRONG_STAGE, about=q.batch.stage.value)
+def wrong_stage(decision: Decision) -> Rule:
+    """Make the rule that a decision is taken only in its stages."""
+
+    def rule(q: Question) -> Iterator[WhyNot]:
+        if q.batch.stage not in DECISIONS[decision]:
+            yield WhyNot(reason=Reason.WRONG_STAGE, about=q.batch.stage.value)
+
+    return rule
 
 
-def _certifier(q: Question) -> Iterator[WhyNot]:
-    if not q.person.roles & DUTIES["certify_provisional"]:
+def not_qp(q: Question) -> Iterator[WhyNot]:
+    """Only a Qualified Person, or a deputy for the time, certifies."""
+    if not q.person.roles & allowed("certify_provisional"):
         yield WhyNot(reason=Reason.NOT_QP, about=q.person.name)
+
+
+def certifier_entered(q: Question) -> Iterator[WhyNot]:
+    """The certifier performed and first-entered nothing of the batch."""
     if q.person.name in q.batch.enterers:
         yield WhyNot(reason=Reason.CERTIFIER_ENTERED, about=q.person.name)
 
 
-def _weight(q: Question) -> Iterator[WhyNot]:
-    if not q.batch.opened.weight.value:
+def weight(q: Question) -> Iterator[WhyNot]:
+    """Dose and endotoxin are judged by a weight that is there and not too old."""
+    weighed = q.batch.weighed
+    if weighed.weight is None or not weighed.weight.value:
         yield WhyNot(reason=Reason.WEIGHT_MISSING, mended_in=StepId.ORDER)
+    elif q.at.utc - weighed.happened_at.utc > timedelta(days=q.batch.product.dose.weight_oldest_days):
+        yield WhyNot(reason=Reason.WEIGHT_TOO_OLD, about=weighed.happened_at.plain(), mended_in=StepId.ORDER)
 
 
-def _steps(q: Question) -> Iterator[WhyNot]:
-    for step in q.batch.product.steps:
-        if step.signed_by and step_state(q.batch, step.id) is not StepState.DONE:
-            yield WhyNot(reason=Reason.STEP_UNSIGNED, about=step.id.value, mended_in=step.id)
+def steps_for(certificate: Certificate) -> Rule:
+    """Make the rule that the steps a certificate needs are signed."""
+
+    def rule(q: Question) -> Iterator[WhyNot]:
+        for step in q.batch.product.steps:
+            asked = step.signed_by and step.needed_for is certificate
+            if asked and step_state(q.batch, step.id) is not StepState.DONE:
+                yield WhyNot(reason=Reason.STEP_UNSIGNED, about=step.id.value, mended_in=step.id)
+
+    return rule
 
 
-def _clock(q: Question) -> Iterator[WhyNot]:
+def paper_pages(q: Question) -> Iterator[WhyNot]:
+    """Where the culture is on paper, its pages were reviewed."""
+    if q.batch.product.paper_record and not q.batch.of(PaperPagesReviewed):
+        yield WhyNot(reason=Reason.STEP_UNSIGNED, about="paper_record", mended_in=StepId.CULTURE)
+
+
+STARTS: dict[Event, type[BatchAct]] = {
+    Event.COLLECTION: MaterialReceived,
+    Event.RECEIPT: MaterialReceived,
+    Event.HARVEST: Harvested,
+}
+START_STEPS = {MaterialReceived: StepId.RECEIPT, Harvested: StepId.HARVEST, BagFilled: StepId.FILL}
+"""Which acts may start a shelf life, and where each is recorded."""
+
+
+def start_unchecked(q: Question) -> Iterator[WhyNot]:
+    """The start of the shelf life was checked by a second person, who neither performed nor typed it.
+
+    One a count starts is checked with the filling: a count has no second person.
+    """
+    starts = STARTS.get(q.batch.product.shelf_life.starts, BagFilled)
+    for recorded in q.batch.entries(starts):
+        act = recorded.act
+        own = {"", recorded.recorded_by, *getattr(act, "performed_by", ())}
+        if isinstance(act, Harvested | BagFilled | MaterialReceived) and not _witnessed(q.batch, recorded, own):
+            about = act.bag_id if isinstance(act, BagFilled) else act.kind
+            yield WhyNot(reason=Reason.START_UNCHECKED, about=about, mended_in=START_STEPS[starts])
+
+
+def _witnessed(batch: Batch, recorded: Recorded, own: set[str]) -> bool:
+    """Say whether a second person checked an act, as it was typed or by countersigning it since."""
+    witness = getattr(recorded.act, "witness", None)
+    signers = {act.signature.signer for act in batch.of(CheckCountersigned) if act.entry == recorded.seq}
+    return bool(({witness.signer} if witness else set()) - own or signers - own)
+
+
+def clock(q: Question) -> Iterator[WhyNot]:
+    """The shelf life has started, and there is time left to leave in."""
     batch = q.batch
     if batch.expiry is None or batch.must_leave_by is None:
         yield WhyNot(reason=Reason.CLOCK_NOT_STARTED, mended_in=StepId.FILL)
         return
-    for recorded in batch.entries(BagFilled):
-        bag = recorded.act
-        if isinstance(bag, BagFilled) and bag.witness.signer in {"", recorded.recorded_by, *bag.performed_by}:
-            yield WhyNot(reason=Reason.START_UNCHECKED, about=bag.bag_id, mended_in=StepId.FILL)
-    # Expired from the very instant on, and given together with too late where both hold.
-    if q.at.utc >= batch.expiry.utc:
-        yield WhyNot(reason=Reason.EXPIRED, about=batch.expiry.plain())
-    if q.at.utc >= batch.must_leave_by.utc:
-        yield WhyNot(reason=Reason.TOO_LATE_TO_LEAVE, about=batch.must_leave_by.plain())
+    yield from start_unchecked(q)
+    yield from in_time(q)
 
 
-def _confirmations(q: Question) -> Iterator[WhyNot]:
+def in_time(q: Question) -> Iterator[WhyNot]:
+    """Expired from the very instant on, and given together with too late where both hold."""
+    expiry, leave_by = q.batch.expiry, q.batch.must_leave_by
+    if expiry and q.at.utc >= expiry.utc:
+        yield WhyNot(reason=Reason.EXPIRED, about=expiry.plain())
+    if leave_by and q.at.utc >= leave_by.utc:
+        yield WhyNot(reason=Reason.TOO_LATE_TO_LEAVE, about=leave_by.plain())
+
+
+def confirmations(q: Question) -> Iterator[WhyNot]:
+    """Performers confirmed what others typed for them."""
     for recorded in q.batch.unconfirmed():
         yield WhyNot(reason=Reason.ACT_UNCONFIRMED, about=str(recorded.seq))
+
+
+def lots(q: Question) -> Iterator[WhyNot]:
+    """Each material the product names is there by lot, and every lot used was released and not expired.
+
+    A lot that was not is accepted once its critical deviation is closed (release.md section 12).
+    """
+    used = q.batch.of(LotUsed)
+    for rule in q.batch.product.lots:
+        if not any(lot.material == rule.id for lot in used):
+            yield WhyNot(reason=Reason.LOT_NOT_RELEASED, about=rule.id, mended_in=StepId.CULTURE)
+    for lot in used:
+        if not lot_accepted(lot, q.batch.product) and not closed_about(q.batch, f"lot:{lot.lot}"):
+            yield WhyNot(reason=Reason.LOT_NOT_RELEASED, about=lot.lot, mended_in=StepId.CULTURE)
 
 
 VERDICT_REASONS = {
@@ -145,58 +253,141 @@ VERDICT_REASONS = {
 }
 
 
-def _results(q: Question) -> Iterator[WhyNot]:
-    needed = q.batch.product.needed_for(Certificate.PROVISIONAL)
+def results(q: Question) -> Iterator[WhyNot]:
+    """Every line of P is MEETS and checked after its last correction; no recorded result of any line is OUT."""
+    lines = q.batch.lines_at(q.at)
+    parts = {name for test in q.batch.product.tests for name in test.any_of}
     for test in q.batch.product.tests:
-        yield from _line(q.batch, test, needed=test in needed)
+        if Certificate.PROVISIONAL in test.needed_for:
+            yield from _needed(q, test, lines[test.id])
+        elif test.id not in parts and is_out(q.batch, test, lines[test.id]):
+            yield WhyNot(reason=Reason.RESULT_OUT, about=test.id, mended_in=StepId.RESULTS)
+    for test_id in dropped_outs(q.batch):
+        yield WhyNot(reason=Reason.RESULT_OUT, about=test_id, mended_in=StepId.RESULTS)
 
 
-def _line(batch: Batch, test: Test, *, needed: bool) -> Iterator[WhyNot]:
-    """A needed line must be MEETS and checked; a result that is or was OUT bars P on any line, needed or not.
+def dropped_outs(batch: Batch) -> tuple[str, ...]:
+    """Give lines an earlier revision had whose result was OUT and never opened to a repeat: none vanishes."""
+    tests = {test.id for test in batch.product.tests}
+    repeated = {act.result_seq for act in batch.of(RepeatApproved)}
+    found = [r for r in batch.entries(ResultRecorded) if isinstance(r.act, ResultRecorded) and r.seq not in repeated]
+    outs = [r.act for r in found if isinstance(r.act, ResultRecorded) and r.act.verdict is Verdict.OUT]
+    return tuple(dict.fromkeys(act.test_id for act in outs if act.test_id not in tests))
 
-    An OUT is replaced only through an out-of-specification record with a laboratory cause, which this
-    version does not keep; a correction alone does not remove it (release.md section 12).
-    """
-    result = batch.result(test)
-    if result is None:
-        if needed:
-            yield WhyNot(reason=Reason.RESULT_MISSING, about=test.id, mended_in=StepId.RESULTS)
-        return
-    if any(each.judgement.verdict is Verdict.OUT for each in batch.results[test.id]):
+
+def outs(batch: Batch) -> tuple[Test, ...]:
+    """Give the lines that are OUT; of lines joined by "or" the whole, and never a part alone."""
+    parts = {name for test in batch.product.tests for name in test.any_of}
+    return tuple(t for t in batch.product.tests if t.id not in parts and is_out(batch, t, batch.line(t)))
+
+
+def none_out(q: Question) -> Iterator[WhyNot]:
+    """No line is OUT: under a certificate nothing that is out of specification leaves."""
+    for test in outs(q.batch):
         yield WhyNot(reason=Reason.RESULT_OUT, about=test.id, mended_in=StepId.RESULTS)
-    elif needed and result.judgement.verdict is not Verdict.MEETS:
-        yield WhyNot(reason=VERDICT_REASONS[result.judgement.verdict], about=test.id, mended_in=StepId.RESULTS)
-    if needed and result.check is None:
+
+
+def _needed(q: Question, test: Test, line: Line) -> Iterator[WhyNot]:
+    verdict = line.provisional.verdict
+    if verdict is Verdict.OUT:
+        yield WhyNot(reason=Reason.RESULT_OUT, about=test.id, mended_in=StepId.RESULTS)
+    elif verdict is not Verdict.MEETS:
+        missing = verdict is Verdict.PENDING and not has_any(q.batch, test)
+        reason = Reason.RESULT_MISSING if missing else VERDICT_REASONS[verdict]
+        yield WhyNot(reason=reason, about=test.id, mended_in=StepId.RESULTS)
+    if has_any(q.batch, test) and not _second_check(q, test):
         yield WhyNot(reason=Reason.NOT_VERIFIED, about=test.id, mended_in=StepId.RESULTS)
 
 
-def _dose(q: Question) -> Iterator[WhyNot]:
-    """A dose that cannot be computed, or is nothing, is not certified: its fraction is not judgeable."""
-    test = q.batch.product.test(q.batch.product.dose.fraction_test)
-    if q.batch.bags and q.batch.result(test) is not None and not dose_per_kg(q.batch, q.batch.bags):
-        yield WhyNot(reason=Reason.RESULT_UNDECIDED, about=test.id, mended_in=StepId.RESULTS)
+def has_any(batch: Batch, test: Test) -> bool:
+    """Say whether there is a result of a line; of a line that is never typed, of all it is made from."""
+    parts = batch.parts(test)
+    if test.any_of:
+        return any(has_any(batch, part) for part in parts)
+    if test.formula:
+        return all(has_any(batch, part) for part in parts)
+    return batch.result(test) is not None
 
 
-def _review(q: Question) -> Iterator[WhyNot]:
+def _second_check(q: Question, test: Test) -> bool:
+    check = q.batch.checked(test)
+    if not q.batch.parts(test) and test.formula:  # made of facts alone, each checked as an act
+        return True
+    return check is not None and (q.two_people or check.recorded_by != q.person.name)
+
+
+def is_out(batch: Batch, test: Test, line: Line) -> bool:
+    """Say whether an OUT bars P; an in-process one does not once its deviation is closed, unless the test says so."""
+    if line.judgement.verdict is not Verdict.OUT:
+        return False
+    in_process = test.needed_for == {Certificate.IN_PROCESS} and not test.bars_provisional
+    return not (in_process and closed_about(batch, test.id))
+
+
+def dose(q: Question) -> Iterator[WhyNot]:
+    """A dose that cannot be computed, or is nothing, is not certified."""
+    batch = q.batch
+    typed = all(has_any(batch, test) for test in batch.product.tests if test.id in batch.product.dose.formula.names)
+    if batch.bags and typed and not car_cells(batch, batch.bags):
+        yield WhyNot(reason=Reason.RESULT_UNDECIDED, about="dose", mended_in=StepId.RESULTS)
+
+
+def deviations_open(q: Question) -> Iterator[WhyNot]:
+    """No critical deviation stands open; others are listed, with the reason of who certifies."""
+    for deviation in deviations(q.batch):
+        if deviation.open and deviation.critical:
+            yield WhyNot(reason=Reason.DEVIATION_OPEN, about=deviation.id, mended_in=StepId.REVIEW)
+    for waiting in put_off(q.batch):
+        if waiting.due.utc <= q.at.utc:
+            yield WhyNot(reason=Reason.DEVIATION_OPEN, about=waiting.deviation_id, mended_in=StepId.REVIEW)
+
+
+def holds(q: Question) -> Iterator[WhyNot]:
+    """Nothing of the batch is on hold, neither the whole of it nor a bag."""
+    for hold in open_holds(q.batch):
+        yield WhyNot(reason=Reason.ON_HOLD, about=hold.hold_id, mended_in=StepId.REVIEW)
+
+
+def labels(q: Question) -> Iterator[WhyNot]:
+    """The identity labels were counted."""
+    if not accounted_for(q.batch, LabelKind.IDENTITY):
+        yield WhyNot(reason=Reason.LABELS_NOT_RECONCILED, about=LabelKind.IDENTITY.value, mended_in=StepId.LABELS)
+
+
+def review(q: Question) -> Iterator[WhyNot]:
+    """The data of P were reviewed, and nothing was recorded since."""
     match step_state(q.batch, StepId.REVIEW):
         case StepState.EMPTY:
             yield WhyNot(reason=Reason.REVIEW_MISSING, mended_in=StepId.REVIEW)
         case StepState.CHANGED:
             yield WhyNot(reason=Reason.REVIEW_STALE, mended_in=StepId.REVIEW)
         case _:
-            return
+            yield from _reviewer(q)
+
+
+def _reviewer(q: Question) -> Iterator[WhyNot]:
+    """Nobody reviews their own entries; the certifier reviews only where two people suffice."""
+    name = q.batch.review.signature.signer if q.batch.review else ""
+    if name in q.batch.enterers or (name == q.person.name and not q.two_people):
+        yield WhyNot(reason=Reason.REVIEW_MISSING, about=name, mended_in=StepId.REVIEW)
 
 
 RULES: tuple[Rule, ...] = (
-    _trail,
-    _product,
-    _stage,
-    _certifier,
-    _weight,
-    _steps,
-    _clock,
-    _confirmations,
-    _results,
-    _dose,
-    _review,
+    trail_broken,
+    example_product,
+    wrong_stage(Decision.CERTIFY_PROVISIONAL),
+    not_qp,
+    certifier_entered,
+    weight,
+    lots,
+    steps_for(Certificate.PROVISIONAL),
+    paper_pages,
+    clock,
+    holds,
+    labels,
+    confirmations,
+    results,
+    dose,
+    deviations_open,
+    review,
 )

@@ -6,14 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbench.domain.acts import BagFilled, CountTaken, Recorded, ResultRecorded
-from carbench.domain.batch import TRANSITIONS, Batch, Stage, car_cells, dose_per_kg
+from carbench.domain.batch import Batch
 from carbench.domain.certificate import mentioned
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.curve import curve
+from carbench.domain.dose import car_cells, dose_per_kg
 from carbench.domain.people import Person, Role
 from carbench.domain.product import StepId
 from carbench.domain.release import Question, Reason, may_certify
 from carbench.domain.result_lines import due, pending
+from carbench.domain.stages import TRANSITIONS, Stage
 from tests.domain.days import DEMO, Day, at
 
 NAMES = st.sampled_from(["olivia", "anselm", "chloe", "quentin", "rosa"])

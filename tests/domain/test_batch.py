@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from carbench.domain.batch import DECISIONS, Stage
 from carbench.domain.product import InfusionRule
 from carbench.domain.specification import Verdict
-from tests.domain.days import DEMO, Day, at
+from carbench.domain.stages import Stage
+from tests.domain.days import DEMO, Day, at, number
 
 LIFE = DEMO.shelf_life
 
@@ -84,10 +84,6 @@ def test_a_bag_filled_after_the_certificate_is_kept_and_marked() -> None:
     assert len(day.batch.bags) == 2
 
 
-def test_provisional_certification_is_decided_in_filled_batches_alone() -> None:
-    assert DECISIONS["certify_provisional"] == {Stage.FILLED}
-
-
 @pytest.mark.parametrize("minutes", [(300, 290), (290, 300), (290, 290)])
 def test_the_earliest_filling_starts_the_clock_whichever_was_typed_first(minutes: tuple[int, int]) -> None:
     day = Day()
@@ -127,15 +123,24 @@ def test_nothing_runs_before_a_bag_is_filled() -> None:
 
 def test_the_last_result_of_a_test_stands_and_the_old_one_stays_readable() -> None:
     day = Day()
-    old = day.resulted(typed="64.5")
+    old = day.resulted(typed="92.5")
     new = day.resulted(typed="94.5", replaces=old.seq)
     test = DEMO.test("viability")
     standing = day.batch.result(test)
     assert standing is not None
     assert (standing.seq, standing.shown) == (new.seq, "94.5")
-    assert [result.shown for result in day.batch.results["viability"]] == ["64.5", "94.5"]
-    assert [result.judgement.verdict for result in day.batch.results["viability"]] == [Verdict.OUT, Verdict.MEETS]
+    assert [result.shown for result in day.batch.results["viability"]] == ["92.5", "94.5"]
     assert day.batch.verdict(test) is Verdict.MEETS
+
+
+def test_a_weight_typed_last_counts_among_weighings_of_one_time() -> None:
+    day = Day()
+    assert day.batch.weight == number("70", "kg")
+    day.weighed("71", happened=5)
+    day.weighed("8", happened=2)
+    assert day.batch.weight == number("71", "kg")
+    day.weighed("72", happened=5)
+    assert day.batch.weight == number("72", "kg")
 
 
 def test_a_check_belongs_to_exactly_one_result() -> None:
@@ -243,3 +248,32 @@ def test_reviews_and_certificates_are_nothing_that_was_recorded_since() -> None:
     assert day.batch.since(seen) == ()
     late = day.signed_step("fill")
     assert day.batch.since(seen) == (late,)
+
+
+ENTERING = """received weighed counted split sampled moved used harvested filled cleared_line printed reprinted scanned
+reconciled resulted released handed_over infused decided arrived"""
+CARING = """pages_reviewed deviated held alerted called supply_step acknowledged reviewed
+whole_trail_reviewed assessed closed cleared suspended"""
+
+
+@pytest.mark.parametrize("fact", ENTERING.split())
+def test_whoever_enters_or_performs_a_fact_is_an_enterer_and_its_performer_confirms(fact: str) -> None:
+    day = Day()
+    entry = getattr(day, fact)(by="ines", performed_by=("oskar",))
+    assert {"ines", "oskar"} <= day.batch.enterers
+    assert day.batch.unconfirmed("oskar") == (entry,)
+
+
+def test_whoever_calls_a_measurement_invalid_is_an_enterer_who_confirms() -> None:
+    day = Day()
+    entry = day.invalidated(day.resulted(by="olivia"), by="ines", performed_by=("oskar",))
+    assert {"ines", "oskar"} <= day.batch.enterers
+    assert day.batch.unconfirmed("oskar") == (entry,)
+
+
+@pytest.mark.parametrize("act", CARING.split())
+def test_whoever_watches_over_a_batch_enters_nothing(act: str) -> None:
+    day = Day()
+    getattr(day, act)(by="ines", performed_by=("oskar",))
+    assert day.batch.enterers == {"olivia"}
+    assert day.batch.unconfirmed() == ()

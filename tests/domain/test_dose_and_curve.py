@@ -1,13 +1,15 @@
 """Dose and expansion against figures worked out by hand."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from carbench.domain.acts import CountTaken
-from carbench.domain.batch import car_cells, dose_per_kg, total_cells
+from carbench.domain.acts import CountTaken, Fate
 from carbench.domain.curve import curve
+from carbench.domain.dose import car_cells, dose_per_kg, total_cells
 from carbench.domain.measure import Unit
+from tests.domain import walks
 from tests.domain.days import Day, number
 
 
@@ -99,10 +101,10 @@ def test_a_signed_weight_gives_no_dose_per_kilogram() -> None:
     assert dose_per_kg(day.batch, day.batch.bags) is None
 
 
-def test_no_bag_is_no_dose_of_zero_for_the_patient_by_accident() -> None:
+def test_no_bag_is_no_dose_and_not_a_dose_of_zero() -> None:
     day = Day()
     day.resulted("car_positive", "38.4")
-    assert car_cells(day.batch, ()) == Decimal(0)
+    assert car_cells(day.batch, ()) is None
 
 
 def test_expansion_is_against_the_first_count() -> None:
@@ -146,7 +148,7 @@ def test_a_count_of_nothing_is_kept_and_has_no_doublings() -> None:
     day.counted("1.00", happened=0)
     day.counted("0", happened=10)
     last = curve(day.batch).points[-1]
-    assert (last.cells, last.fold, last.doublings) == (Decimal(0), Decimal(0), None)
+    assert (last.cells, last.fold, last.doublings) == (Decimal(0), None, None)
 
 
 def test_nothing_is_compared_with_a_first_count_of_nothing() -> None:
@@ -168,3 +170,35 @@ def test_a_count_keeps_its_viability_beside_its_cells() -> None:
     assert isinstance(entry.act, CountTaken)
     assert entry.act.viability.unit == Unit(name="%")
     assert curve(day.batch).points[0].viability == Decimal("95.5")
+
+
+def test_a_bag_that_is_not_there_any_more_is_no_part_of_the_dose_and_one_that_came_back_is() -> None:
+    day = walks.made()
+    day.filled("B-1-2")
+    day.resulted("car_positive", "38.4")
+    assert [bag.bag_id for bag in day.batch.counted] == ["B-1-1", "B-1-2"]
+    day.fated(Fate.LOST, "B-1-2")
+    assert [bag.bag_id for bag in day.batch.counted] == ["B-1-1"]
+    assert len(day.batch.facts.bags) == 1
+    day.fated(Fate.RETURNED, "B-1-2")
+    assert [bag.bag_id for bag in day.batch.counted] == ["B-1-1", "B-1-2"]
+    day.infused("B-1-1")
+    assert [bag.bag_id for bag in day.batch.counted] == ["B-1-2"]
+
+
+@pytest.mark.parametrize("named", [Day.certified, Day.supplied])
+def test_once_bags_are_named_their_dose_is_the_dose_whatever_becomes_of_them(named: Callable[[Day], object]) -> None:
+    day = walks.assayed()
+    day.filled("B-1-2")
+    named(day)
+    day.infused("B-1-1")
+    day.filled("B-1-3")
+    assert [bag.bag_id for bag in day.batch.counted] == ["B-1-1"]
+
+
+def test_the_weight_of_the_order_counts_by_its_time_as_every_other_does() -> None:
+    day = Day()
+    day.weighed("80", happened=0)
+    assert day.batch.weight == number("70", "kg")
+    day.weighed("80", happened=1)
+    assert day.batch.weight == number("80", "kg")
