@@ -19,10 +19,12 @@ from carbench.domain.record_errors import (
     StoreFull,
     StoreInterrupted,
     StoreMissing,
+    StoreOlder,
     StoreThere,
     WritingShut,
 )
 from carbench.store import schema
+from carbench.store.bring_up import bring_up
 from carbench.store.engine import Connection, Database, EngineError, connect, disk_full, require_engine
 from carbench.store.lock import StoreLock
 from carbench.store.trail import Head, Trail, head
@@ -127,19 +129,25 @@ def _create(folder: Path) -> None:
 def open_store(path: Path, *, read_only: bool = False) -> Store:
     """Open the store in a folder; a missing one is never replaced by an empty one.
 
-    Raises: StoreMissing, StoreForeign, StoreBusy, PragmaRefused, EngineTooOld.
+    A store of an older version gets the tables of this one, made again from its entries, which are never rewritten;
+    a reader leaves that to the workstation.
+    Raises: StoreMissing, StoreForeign, StoreOlder, StoreBusy, PragmaRefused, EngineTooOld.
     """
     require_engine()
     folder = folder_of(path)
     if not store_at(folder):
         raise StoreMissing(path=str(path))
-    _require_known(folder)
+    version = _known_version(folder)
     if read_only:
+        if version != schema.VERSION:
+            raise StoreOlder(path=str(folder))
         return Store(folder, _readable(folder), None)
     lock = StoreLock(folder)
     lock.take()
     try:
-        return Store(folder, _connected(folder / NAME, "rw"), lock)
+        store = Store(folder, _connected(folder / NAME, "rw"), lock)
+        bring_up(store.db, store.connection, path=str(folder))
+        return store  # noqa: TRY300 - the lock is let go of if any of this fails
     except BaseException:
         lock.release()
         raise
@@ -175,8 +183,8 @@ def _set(connection: Connection, pragma: str, value: str, answer: str | int) -> 
         raise PragmaRefused(pragma=pragma, found=str(found))
 
 
-def _require_known(folder: Path) -> None:
-    """Refuse a database that is not a store of this version, before a pragma could change anything in it."""
+def _known_version(folder: Path) -> int:
+    """Refuse what is no store, or one of a newer version, before a pragma could change anything in it."""
     uri = (folder / NAME).absolute().as_uri()
     try:
         connection = connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
@@ -184,8 +192,9 @@ def _require_known(folder: Path) -> None:
         connection.close()
     except EngineError as refused:
         raise StoreForeign(path=str(folder)) from refused
-    if marks != [schema.APPLICATION_ID, schema.VERSION]:
+    if marks[0] != schema.APPLICATION_ID or marks[1] not in range(1, schema.VERSION + 1):
         raise StoreForeign(path=str(folder))
+    return int(marks[1])
 
 
 @contextmanager

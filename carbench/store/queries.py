@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from carbench.domain.acts import Recorded, WorkstationSetUp
-from carbench.domain.batch import Stage
+from carbench.domain.acts import DeputyNamed, Recorded, WorkstationSetUp
 from carbench.domain.people import Person, Role
+from carbench.domain.stages import Stage
 from carbench.store import trail
 from carbench.store.codec import unstamp
 from carbench.store.database import Store
@@ -92,11 +92,13 @@ class PersonRow:
 
     person: Person
     credential_sha256: str
+    ended: bool
+    """May not sign in any more."""
 
 
 def people(store: Store) -> tuple[PersonRow, ...]:
-    """Give everybody who may sign in, in the order they were added."""
-    sql = "SELECT name, full_name, roles, language, credential_sha256 FROM people ORDER BY seq"
+    """Give everybody who may sign in or once could, in the order they were added."""
+    sql = "SELECT name, full_name, roles, language, credential_sha256, ended FROM people ORDER BY seq"
     return tuple(
         PersonRow(
             person=Person(
@@ -106,6 +108,7 @@ def people(store: Store) -> tuple[PersonRow, ...]:
                 language=row[3],
             ),
             credential_sha256=row[4],
+            ended=row[5] is not None,
         )
         for row in store.connection.execute(sql).fetchall()
     )
@@ -125,6 +128,50 @@ def recorded_under(store: Store, command_ids: Sequence[str]) -> tuple[Recorded, 
     marks = ", ".join("?" * len(command_ids))
     sql = f"SELECT seq, sealed, leaf FROM entries WHERE command_id IN ({marks}) ORDER BY seq"  # noqa: S608
     return tuple(trail.read(*row) for row in store.connection.execute(sql, list(command_ids)).fetchall())
+
+
+def deputies(store: Store, name: str) -> tuple[DeputyNamed, ...]:
+    """Give every time a person was named a deputy."""
+    sql = "SELECT e.seq, sealed, leaf FROM deputies d JOIN entries e ON e.seq = d.seq WHERE name = ? ORDER BY e.seq"
+    acts = (trail.read(*row).act for row in store.connection.execute(sql, [name]).fetchall())
+    return tuple(act for act in acts if isinstance(act, DeputyNamed))
+
+
+def settings(store: Store) -> dict[str, str]:
+    """Give the switches of the site that were ever set."""
+    return {str(name): str(value) for name, value in store.connection.execute("SELECT setting, value FROM settings")}
+
+
+def approved(store: Store, product_sha256: str) -> bool:
+    """Say whether QA and a Qualified Person signed this revision."""
+    sql = "SELECT 1 FROM approvals WHERE product_sha256 = ?"
+    return store.connection.execute(sql, [product_sha256]).fetchone() is not None
+
+
+def approvals(store: Store, product_id: str) -> tuple[str, ...]:
+    """Give the hashes of the approved revisions of a product, the newest first."""
+    sql = "SELECT product_sha256 FROM approvals WHERE product_id = ? ORDER BY seq DESC"
+    return tuple(str(row[0]) for row in store.connection.execute(sql, [product_id]).fetchall())
+
+
+def batches_with_lot(store: Store, lot: str) -> tuple[str, ...]:
+    """Give the batches a lot went into, its number in capitals or not: a recall misses none for how it was typed."""
+    sql = "SELECT DISTINCT batch_id FROM lots WHERE lot = ? COLLATE NOCASE ORDER BY batch_id"
+    return tuple(str(row[0]) for row in store.connection.execute(sql, [lot]).fetchall())
+
+
+REGISTER = """
+SELECT e.seq, sealed, leaf FROM certificates c JOIN entries e ON e.seq = c.seq
+WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+"""
+
+
+def register(store: Store) -> tuple[Recorded, ...]:
+    """Give the certification register in the order it was written; read a short transaction at a time."""
+    found: list[Recorded] = []
+    while rows := store.connection.execute(REGISTER, [found[-1].seq if found else 0, trail.ROWS_AT_MOST]).fetchall():
+        found += (trail.read(*row) for row in rows)
+    return tuple(found)
 
 
 def certificates(store: Store) -> int:

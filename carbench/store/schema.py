@@ -12,7 +12,7 @@ from carbench.store.engine import Connection
 APPLICATION_ID = 0x43415242
 """CARB, so that another program's database is not taken for a store."""
 
-VERSION = 1
+VERSION = 2
 
 ENTRIES = """
 CREATE TABLE entries (
@@ -49,6 +49,26 @@ CREATE TABLE people (
   roles TEXT NOT NULL,
   language TEXT NOT NULL,
   credential_sha256 TEXT NOT NULL,
+  ended INTEGER,
+  seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE deputies (
+  seq INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  absent TEXT NOT NULL,
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  products TEXT NOT NULL
+) STRICT;
+CREATE TABLE settings (
+  setting TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE approvals (
+  product_sha256 TEXT PRIMARY KEY,
+  product_id TEXT NOT NULL,
+  revision TEXT NOT NULL,
   seq INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE batches (
@@ -80,17 +100,38 @@ CREATE TABLE certificates (
   signer TEXT NOT NULL,
   file_sha256 TEXT NOT NULL
 ) STRICT;
+CREATE TABLE lots (
+  seq INTEGER PRIMARY KEY,
+  batch_id TEXT NOT NULL,
+  material TEXT NOT NULL,
+  lot TEXT NOT NULL
+) STRICT;
+CREATE INDEX lots_lot ON lots (lot COLLATE NOCASE);
 """
 
-INDEX_TABLES = ("people", "batches", "results", "certificates")
+RECORD = ("entries", "kept")
+"""The tables that are the record; all others are made from them."""
+
+INDEX_TABLES = ("people", "deputies", "settings", "approvals", "batches", "results", "certificates", "lots")
 
 
 def create(connection: Connection) -> None:
     """Make all tables in an empty database."""
-    belts = "".join(SEAT_BELT.format(table=table) for table in ("entries", "kept"))
-    for statement in _statements(ENTRIES + belts + INDEX):
+    belts = "".join(SEAT_BELT.format(table=table) for table in RECORD)
+    for statement in _statements(ENTRIES + belts):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    create_index(connection)
+
+
+def create_index(connection: Connection) -> None:
+    """Make the tables that index the record, in the place of those of an older version; the record is not touched."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    for (name,) in connection.execute(sql).fetchall():
+        if name not in RECORD:
+            connection.execute(f'DROP TABLE "{name}"')
+    for statement in _statements(INDEX):
+        connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

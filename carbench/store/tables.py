@@ -12,13 +12,24 @@ from carbench.domain.acts import (
     BagFilled,
     BatchAct,
     BatchOpened,
+    DeputyNamed,
+    FinalCertified,
+    LotUsed,
     PersonAdded,
+    PersonEnded,
+    ProductRevisionApproved,
     ProvisionalCertified,
+    ProvisionalRefused,
+    ProvisionalWithdrawn,
     Recorded,
     ResultChecked,
     ResultRecorded,
+    RevisionChanged,
+    RoleSet,
+    SiteSettingChanged,
+    SuppliedExceptionally,
 )
-from carbench.domain.batch import TRANSITIONS, Stage, settled
+from carbench.domain.stages import TRANSITIONS, Stage, settled
 from carbench.store.codec import stamp
 from carbench.store.engine import Database
 from carbench.store.schema import INDEX_TABLES
@@ -46,9 +57,60 @@ def _person(act: PersonAdded, db: Database, recorded: Recorded) -> None:
         "roles": " ".join(role.value for role in act.roles),
         "language": act.language,
         "credential_sha256": act.credential_sha256,
+        "ended": None,
         "seq": recorded.seq,
     }
     _put(db, "people", row)
+
+
+@_file.register
+def _ended(act: PersonEnded, db: Database, recorded: Recorded) -> None:
+    db.execute("UPDATE people SET ended = ? WHERE name = ?", [recorded.seq, act.name])
+
+
+@_file.register
+def _roles(act: RoleSet, db: Database, _recorded: Recorded) -> None:
+    roles = " ".join(role.value for role in act.roles)
+    db.execute("UPDATE people SET roles = ? WHERE name = ?", [roles, act.name])
+
+
+@_file.register
+def _deputy(act: DeputyNamed, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "seq": recorded.seq,
+        "name": act.name,
+        "absent": act.absent,
+        "starts": stamp(act.starts.utc),
+        "ends": stamp(act.ends.utc),
+        "products": " ".join(act.products),
+    }
+    _put(db, "deputies", row)
+
+
+@_file.register
+def _setting(act: SiteSettingChanged, db: Database, recorded: Recorded) -> None:
+    _put(db, "settings", {"setting": act.setting, "value": act.value, "seq": recorded.seq})
+
+
+@_file.register
+def _approved(act: ProductRevisionApproved, db: Database, recorded: Recorded) -> None:
+    row: Row = {
+        "product_sha256": act.product_sha256,
+        "product_id": act.product_id,
+        "revision": act.revision,
+        "seq": recorded.seq,
+    }
+    _put(db, "approvals", row)
+
+
+@_file.register
+def _repinned(act: RevisionChanged, db: Database, _recorded: Recorded) -> None:
+    db.execute("UPDATE batches SET product_sha256 = ? WHERE batch_id = ?", [act.product_sha256, act.batch_id])
+
+
+@_file.register
+def _lot(act: LotUsed, db: Database, recorded: Recorded) -> None:
+    _put(db, "lots", {"seq": recorded.seq, "batch_id": act.batch_id, "material": act.material, "lot": act.lot})
 
 
 @_file.register
@@ -97,16 +159,46 @@ def _checked(act: ResultChecked, db: Database, recorded: Recorded) -> None:
 
 @_file.register
 def _certified(act: ProvisionalCertified, db: Database, recorded: Recorded) -> None:
+    _register(db, recorded, kind="provisional", act=act, file_sha256=act.file_sha256)
+    db.execute("UPDATE batches SET certificate = ? WHERE batch_id = ?", [act.number, act.batch_id])
+
+
+@_file.register
+def _refused(act: ProvisionalRefused, db: Database, recorded: Recorded) -> None:
+    _register(db, recorded, kind="refusal", act=act)
+
+
+@_file.register
+def _withdrawn(act: ProvisionalWithdrawn, db: Database, recorded: Recorded) -> None:
+    _register(db, recorded, kind="withdrawal", act=act)
+    db.execute("UPDATE batches SET certificate = NULL WHERE batch_id = ?", [act.batch_id])
+
+
+@_file.register
+def _supplied(act: SuppliedExceptionally, db: Database, recorded: Recorded) -> None:
+    _register(db, recorded, kind="exceptional_supply", act=act)
+
+
+@_file.register
+def _final(act: FinalCertified, db: Database, recorded: Recorded) -> None:
+    _register(db, recorded, kind="final", act=act)
+    db.execute("UPDATE batches SET certificate = ? WHERE batch_id = ?", [act.number, act.batch_id])
+
+
+Numbered = ProvisionalCertified | ProvisionalRefused | ProvisionalWithdrawn | SuppliedExceptionally | FinalCertified
+"""Acts with a number of the certification register."""
+
+
+def _register(db: Database, recorded: Recorded, *, kind: str, act: Numbered, file_sha256: str = "") -> None:
     row: Row = {
         "number": act.number,
         "batch_id": act.batch_id,
-        "kind": "provisional",
+        "kind": kind,
         "seq": recorded.seq,
         "signer": act.signature.signer,
-        "file_sha256": act.file_sha256,
+        "file_sha256": file_sha256,
     }
     _put(db, "certificates", row)
-    db.execute("UPDATE batches SET certificate = ? WHERE batch_id = ?", [act.number, act.batch_id])
 
 
 def _move(db: Database, act: BatchAct, seq: int) -> None:

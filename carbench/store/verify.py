@@ -167,6 +167,9 @@ def _named(sealed: str) -> Iterator[str]:
     except (ValueError, KeyError, TypeError):
         return
     yield from (str(body[name]) for name in NAMED_CONTENT if name in body)
+    report = body.get("report")
+    if isinstance(report, dict) and report.get("attachment_sha256"):
+        yield str(report["attachment_sha256"])
 
 
 def _check_kept(store: Store, found: Verification, named: set[str]) -> None:

@@ -33,7 +33,7 @@ REQUIRED = {
     "temp_store": 2,
     "mmap_size": 0,
     "application_id": 0x43415242,
-    "user_version": 1,
+    "user_version": schema.VERSION,
 }
 """records.md section 1; synchronous 3 is EXTRA, temp_store 2 is MEMORY."""
 
@@ -147,7 +147,10 @@ FOREIGN = {
     "of another program": (),
     "of another program, with a write-ahead log": ("PRAGMA journal_mode = WAL",),
     "of another program with its own mark": ("PRAGMA application_id = 252006673",),
-    "of a newer version": (f"PRAGMA application_id = {schema.APPLICATION_ID}", "PRAGMA user_version = 2"),
+    "of a newer version": (
+        f"PRAGMA application_id = {schema.APPLICATION_ID}",
+        f"PRAGMA user_version = {schema.VERSION + 1}",
+    ),
     "of no version": (f"PRAGMA application_id = {schema.APPLICATION_ID}",),
     "of our version without our mark": (f"PRAGMA user_version = {schema.VERSION}",),
 }

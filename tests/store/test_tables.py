@@ -3,23 +3,75 @@
 import pytest
 
 from carbench.domain.people import Role
+from carbench.domain.product import StepId
 from carbench.domain.specification import Verdict
 from carbench.operations import looking
+from carbench.operations.add_person import add_person
+from carbench.operations.approve_product_revision import approve_product_revision
 from carbench.operations.certify_provisional import certify_provisional, draft_certificate
+from carbench.operations.change_site_setting import change_site_setting
+from carbench.operations.check_results import check_results
+from carbench.operations.end_person import end_person
 from carbench.operations.fill_bag import Filling, fill_bag
+from carbench.operations.name_deputy import Deputyship, name_deputy
+from carbench.operations.record_lot_use import Lot, record_lot_use
 from carbench.operations.record_result import record_result
+from carbench.operations.review_data import review_data
+from carbench.operations.set_role import set_role
+from carbench.operations.set_up_workstation import NewPerson
+from carbench.operations.sign_step import sign_step
+from carbench.paths import RESOURCES
 from carbench.store import kept, queries, schema, tables, trail
 from carbench.store.database import Store, writing
 from carbench.store.engine import EngineError
 from carbench.store.verify import verify
-from tests.people import NOW, Played
+from tests.people import NOW, RESULTS, Played
 from tests.store.ledger import stored, triggers
 
 
 @pytest.fixture
 def certified(played: Played) -> Played:
-    """A whole batch, from the order to its certificate, with a correction and a late bag in between."""
-    played.reviewed()
+    """A whole batch, from the order to its certificate, with a correction after it; every table has a row."""
+    furnish_site(played)
+    played.resulted()
+    lot = Lot(material="vector", lot="V-17", status="released")
+    played.as_("olivia")
+    record_lot_use(played.bench, batch_id=played.batch_id, lot=lot, told=NOW)
+    return certify(played)
+
+
+def furnish_site(played: Played) -> None:
+    """Let the site have a deputy, a switch, an approved product and somebody who left."""
+    bench, content = played.bench, own_copy()
+    played.as_("adam")
+    deputy = Deputyship(name="rosa", absent="quentin", starts="2026-03-10 09:00", ends="2026-03-12 09:00")
+    name_deputy(bench, deputy=deputy, reason="on leave")
+    change_site_setting(bench, setting="certifier_reviews", value="on", reason="decided")
+    left = NewPerson(name="nils", full_name="N. N.", roles=frozenset({Role.OPERATOR}), language="en", password="x" * 15)
+    add_person(bench, person=left)
+    set_role(bench, name="nils", roles=("qc_analyst",), reason="trained")
+    end_person(bench, name="nils", reason="left")
+    played.as_("rosa")
+    approve_product_revision(bench, content=content, qa=played.proof("rosa"), qp=played.proof("quentin"))
+
+
+def own_copy() -> bytes:
+    """Give the unit's own copy of the demonstration's product, under an id of its own."""
+    text = (RESOURCES / "products" / "demo.toml").read_text(encoding="utf-8")
+    own = text.replace('id = "demo"', 'id = "own"', 1).replace("example = true", "example = false", 1)
+    return own.encode("utf-8")
+
+
+def certify(played: Played) -> Played:
+    """Check, review and certify what was recorded, then correct a result."""
+    bench, batch_id = played.bench, played.batch_id
+    played.as_("olivia")
+    sign_step(bench, batch_id=batch_id, step=StepId.CULTURE, by=played.proof("olivia"))
+    played.as_("chloe")
+    check_results(bench, batch_id=batch_id, typed=RESULTS, by=played.proof("chloe"))
+    played.as_("quentin")
+    seen = looking.batch(bench, batch_id).last_seq
+    review_data(bench, batch_id=batch_id, seen=seen, by=played.proof("quentin"))
     draft = draft_certificate(played.bench, batch_id=played.batch_id, language="en")
     certify_provisional(played.bench, draft=draft, by=played.proof("quentin"))
     played.as_("anselm")
@@ -72,6 +124,24 @@ def test_damaged_tables_are_mended_from_the_entries(certified: Played) -> None:
         "DELETE FROM results WHERE test_id = 'endotoxin'",
         "INSERT INTO certificates VALUES ('P-1', 'B-0042', 'final', 9, 'olivia', 'x')",
         "INSERT INTO certificates SELECT 'P-1', batch_id, kind, seq, signer, file_sha256 FROM certificates",
+        "UPDATE people SET ended = NULL WHERE name = 'nils'",
+        "UPDATE people SET ended = 3 WHERE name = 'olivia'",
+        "UPDATE people SET roles = 'operator' WHERE name = 'nils'",
+        "UPDATE deputies SET ends = '2036-03-12 09:00'",
+        "UPDATE deputies SET name = 'olivia'",
+        "UPDATE deputies SET products = ''||'demo'",
+        "DELETE FROM deputies",
+        "UPDATE settings SET value = 'off'",
+        "DELETE FROM settings",
+        "INSERT INTO settings VALUES ('two_people', 'off', 3)",
+        "UPDATE approvals SET product_id = 'demo'",
+        "DELETE FROM approvals",
+        "INSERT INTO approvals SELECT product_sha256||'0', product_id, revision, seq FROM approvals",
+        "UPDATE lots SET lot = 'V-18'",
+        "DELETE FROM lots",
+        "UPDATE certificates SET kind = 'final'",
+        "UPDATE certificates SET number = 'DEMO-P-2026-0002'",
+        "UPDATE batches SET product_sha256 = (SELECT product_sha256 FROM approvals)",
         "INSERT INTO people (rowid, name, full_name, roles, language, credential_sha256, seq) VALUES (-1,1,1,1,1,1,1)",
     ],
 )
