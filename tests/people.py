@@ -13,9 +13,12 @@ from carbench.operations.demonstration import SetClock, load_demonstration
 from carbench.operations.fill_bag import Filling, fill_bag
 from carbench.operations.open_batch import Order, open_batch
 from carbench.operations.passwords import Proven
+from carbench.operations.print_labels import print_labels
 from carbench.operations.receive_material import Receipt, receive_material
+from carbench.operations.reconcile_labels import LabelCount, reconcile_labels
 from carbench.operations.record_result import record_result
 from carbench.operations.review_data import review_data
+from carbench.operations.scan_bag import scan_bag
 from carbench.operations.set_up_workstation import NewPerson
 from carbench.operations.sign_in import sign_in
 from carbench.operations.sign_step import sign_step
@@ -102,9 +105,18 @@ class Played:
         sign_step(self.bench, batch_id=self.batch_id, step=StepId.FILL, by=self.proof("olivia"))
         return self
 
+    def labelled(self) -> "Played":
+        """Print two identity labels, scan the one on the bag, keep one; a second person counts too."""
+        self.filled()
+        print_labels(self.bench, batch_id=self.batch_id, labels="identity", count="2", told=NOW)
+        scan_bag(self.bench, batch_id=self.batch_id, labels="identity", bag_id=f"{self.batch_id}-1", told=NOW)
+        count = LabelCount(labels="identity", printed="2", applied="1", retained="1")
+        reconcile_labels(self.bench, batch_id=self.batch_id, count=count, second=self.proof("anselm"), told=NOW)
+        return self
+
     def resulted(self, **other: str) -> "Played":
         """Record the three results; `other` replaces what is typed."""
-        self.filled()
+        self.labelled()
         self.as_("anselm")
         for test_id, typed in (RESULTS | other).items():
             record_result(self.bench, batch_id=self.batch_id, test_id=test_id, typed=typed, told=NOW)

@@ -6,7 +6,7 @@ passed, it is composed again and read again. Act, document and manifest stand in
 transaction; there is no pending state (records.md section 6).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import tzdata
@@ -15,19 +15,23 @@ from carbench import __version__
 from carbench.documents import fonts
 from carbench.documents.readback import require_readable
 from carbench.documents.sheet_pdf import draw
+from carbench.domain.act_errors import DeviationsUnreasoned
 from carbench.domain.acts import ProvisionalCertified
+from carbench.domain.batch import Batch
 from carbench.domain.certificate import TEMPLATE, Build, Manifest, compose, mentioned, statement
 from carbench.domain.errors import ManifestChanged, NotCertifiable, SignerDiffers
 from carbench.domain.people import Meaning, Person, Role, Signature, require
-from carbench.domain.release import Question, WhyNot, may_certify
+from carbench.domain.release import WhyNot, may_certify
+from carbench.domain.stages import Decision
+from carbench.domain.watch import open_deviations
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
+from carbench.operations.deciding import next_number
 from carbench.operations.passwords import Proven
 from carbench.operations.recording import Command, Kept, author, once, record
-from carbench.store import queries
+from carbench.operations.typed import words
 from carbench.store.codec import plain
 from carbench.store.seal import canonical, digest
-from carbench.store.verify import batch_holds
 from carbench.texts import texts_in
 
 
@@ -42,23 +46,17 @@ class Draft:
 
 def reasons_against(bench: Bench, *, batch_id: str, person: Person) -> tuple[WhyNot, ...]:
     """Give every reason why this person may not certify this batch now."""
-    return may_certify(
-        Question(
-            batch=looking.batch(bench, batch_id),
-            person=person,
-            at=bench.now(),
-            demonstration=bench.site.demonstration,
-            trail_holds=not bench.store.shut and batch_holds(bench.store, batch_id),
-        )
-    )
+    return may_certify(looking.question(bench, looking.batch(bench, batch_id), person=person))
 
 
-def draft_certificate(bench: Bench, *, batch_id: str, language: str) -> Draft:
+def draft_certificate(bench: Bench, *, batch_id: str, language: str, reason: str = "") -> Draft:
     """Compose and draw the certificate the signed-in person would sign now, and read its text back.
 
-    Raises: NotSignedIn, BatchUnknown, GlyphMissing, ReadBackDiffers.
+    `reason` says why it is certified in spite of open deviations; the document and the entry carry it.
+    Raises: NotSignedIn, BatchUnknown, NotPlainText, GlyphMissing, ReadBackDiffers.
     """
-    manifest = _manifest(bench, batch_id, language)
+    said = words(reason, field="reason", optional=True)
+    manifest = replace(_manifest(bench, batch_id, language), reason=said)
     return Draft(
         manifest=manifest,
         pdf=render(manifest),
@@ -83,31 +81,33 @@ def kept_certificate(bench: Bench, *, batch_id: str, language: str) -> Draft:
 def _manifest(bench: Bench, batch_id: str, language: str) -> Manifest:
     """Gather what the signed-in person would sign now."""
     batch = looking.batch(bench, batch_id)
-    head = bench.store.head
+    head, signature = bench.store.head, _signature(bench, batch)
     return Manifest(
         template=TEMPLATE,
-        number=_number(bench),
+        number=next_number(bench, Decision.CERTIFY_PROVISIONAL),
         language=language,
         at=bench.now(),
         site=bench.site,
         batch=batch,
-        bags=batch.bags,
-        signature=_signature(bench.signed_in),
-        names=_names(bench, mentioned(batch)),
+        bags=batch.counted,
+        signature=signature,
+        names=_names(bench, (*mentioned(batch), *filter(None, [signature.deputy_of]))),
         head_seq=head.seq,
         head_leaf=head.leaf,
         build=Build(program=__version__, tzdata=tzdata.IANA_VERSION, fonts=fonts.fingerprints()),
     )
 
 
-def _signature(person: Person) -> Signature:
-    """Anybody may look at the draft; nobody's name but a Qualified Person's stands under it."""
-    signs = Role.QP in person.roles
+def _signature(bench: Bench, batch: Batch) -> Signature:
+    """Anybody may look at the draft; nobody's name but a Qualified Person's or a deputy's stands under it."""
+    acting = looking.acting(bench, bench.signed_in, product_id=batch.product.id)
+    person, signs = acting.person, Role.QP in acting.person.roles
     return Signature(
         signer=person.name if signs else "",
         full_name=person.full_name if signs else "",
         role=Role.QP,
         meaning=Meaning.CERTIFIED_PROVISIONALLY,
+        deputy_of=acting.deputy_of,
     )
 
 
@@ -121,18 +121,22 @@ def render(manifest: Manifest) -> bytes:
 
 @once
 def certify_provisional(bench: Bench, *, draft: Draft, by: Proven, command: Command | None = None) -> Changes:
-    """Sign the document that was shown.
+    """Sign the document that was shown; in spite of open deviations, none of them critical, with its reason.
 
-    Raises: SignerDiffers, DutyRefused, ManifestChanged, NotCertifiable.
+    Raises: SignerDiffers, DutyRefused, ManifestChanged, NotCertifiable, DeviationsUnreasoned.
     """
     manifest = draft.manifest
     if by.person.name != bench.signed_in.name or by.person.name != manifest.signature.signer:
         raise SignerDiffers(name=by.person.name)
-    role = require(by.person, "certify_provisional")
+    acting = looking.acting(bench, by.person, product_id=manifest.batch.product.id)
+    role = require(acting.person, "certify_provisional")
     _unchanged(bench, manifest)
     against = reasons_against(bench, batch_id=manifest.batch.batch_id, person=by.person)
     if against:
         raise NotCertifiable(count=len(against))
+    deviations = open_deviations(manifest.batch)
+    if deviations and not manifest.reason:
+        raise DeviationsUnreasoned(deviations=", ".join(deviations))
     stated = canonical(plain(manifest.stated()))
     act = ProvisionalCertified(
         batch_id=manifest.batch.batch_id,
@@ -148,9 +152,10 @@ def certify_provisional(bench: Bench, *, draft: Draft, by: Proven, command: Comm
         body_sha256=digest(draft.pdf),
         file_sha256=digest(draft.pdf),
         signature=manifest.signature,
+        deviations=deviations,
     )
     keeps = [Kept(content=stated, purpose="manifest"), Kept(content=draft.pdf, purpose="certificate")]
-    return record(bench, act, author=author(bench, role.value), command=command, keeps=keeps)
+    return record(bench, act, author=author(bench, role.value), command=command, reason=manifest.reason, keeps=keeps)
 
 
 def _unchanged(bench: Bench, manifest: Manifest) -> None:
@@ -161,12 +166,6 @@ def _unchanged(bench: Bench, manifest: Manifest) -> None:
         raise ManifestChanged
 
 
-def _number(bench: Bench) -> str:
-    """Give the next number of the register; a demonstration's can never be taken for another."""
-    mark = "DEMO-P" if bench.site.demonstration else "P"
-    return f"{mark}-{bench.now().local:%Y}-{queries.certificates(bench.store) + 1:04d}"
-
-
 def _names(bench: Bench, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    known = {person.name: person.full_name for person in looking.people(bench)}
+    known = {person.name: person.full_name for person in looking.everybody(bench)}
     return tuple((name, known.get(name, name)) for name in names)

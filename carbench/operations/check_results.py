@@ -1,18 +1,22 @@
 """Check results as the second person: typed unseen, or compared with the source."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from carbench.domain.acts import ResultChecked
-from carbench.domain.batch import Batch, Result
+from carbench.domain.batch import Batch
 from carbench.domain.errors import CheckDiffers, NothingToCheck, OwnEntry, SignerDiffers
-from carbench.domain.measure import Reading
+from carbench.domain.judgement import Value
+from carbench.domain.measure import Censor, Reading
 from carbench.domain.people import Meaning, require
-from carbench.domain.specification import SecondCheck
+from carbench.domain.results import Result
+from carbench.domain.specification import SecondCheck, Test
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
+from carbench.operations.known import known_test
 from carbench.operations.passwords import Proven
-from carbench.operations.record_result import read_result
 from carbench.operations.recording import Command, author, once, record
+from carbench.operations.typed_result import Beside, read_result
 
 
 def checkable(result: Result, name: str) -> bool:
@@ -54,20 +58,31 @@ def check_results(
 
 def _agreed(bench: Bench, batch: Batch, test_id: str, text: str) -> Result:
     """Give the result that stands if the checker read the same."""
-    test = batch.product.test(test_id)
+    test = known_test(batch, test_id)
     result = batch.result(test)
     if result is None or result.check is not None:
         raise NothingToCheck(test=test_id)
     if not checkable(result, bench.signed_in.name):
         raise OwnEntry(test=test_id)
-    if test.second_check is SecondCheck.BLIND and not _same(result, read_result(bench, test, typed=text)):
+    if test.second_check is SecondCheck.BLIND and not _same(result, _read_again(bench, test, result, text)):
         raise CheckDiffers(test=test_id)
     return result
 
 
-def _same(result: Result, read_again: Reading | str) -> bool:
+def _read_again(bench: Bench, test: Test, result: Result, text: str) -> Value:
+    """Read what the checker typed, in the unit of the result; replicates are typed one after the other with ";"."""
+    stated = result.act.reading or next(iter(result.act.replicates), None)
+    unit = str(stated.unit) if stated else ""
+    replicates = tuple(text.split(";")) if result.act.replicates else ()
+    return read_result(bench, test, typed=text, beside=Beside(unit=unit, replicates=replicates))
+
+
+def _same(result: Result, again: Value) -> bool:
     """Compare value and sign; how many zeros were typed does not matter."""
-    recorded = result.act.reading
-    if isinstance(read_again, str) or recorded is None:
-        return read_again == result.act.outcome
-    return (recorded.value, recorded.censor) == (read_again.value, read_again.censor)
+    if result.act.reading is None and not result.act.replicates:
+        return (again.outcome, again.declared) == (result.act.outcome, result.act.declared)
+    return _numbers(again.reading, again.replicates) == _numbers(result.act.reading, result.act.replicates)
+
+
+def _numbers(reading: Reading | None, replicates: tuple[Reading, ...]) -> list[tuple[Decimal, Censor]]:
+    return [(each.value, each.censor) for each in (reading, *replicates) if each is not None]

@@ -24,9 +24,12 @@ from carbench.operations.fill_bag import Filling, fill_bag
 from carbench.operations.open_batch import Order, open_batch
 from carbench.operations.opening import new_bench
 from carbench.operations.passwords import Proven, prove
+from carbench.operations.print_labels import print_labels
 from carbench.operations.receive_material import Receipt, receive_material
+from carbench.operations.reconcile_labels import LabelCount, reconcile_labels
 from carbench.operations.record_result import record_result
 from carbench.operations.review_data import review_data
+from carbench.operations.scan_bag import scan_bag
 from carbench.operations.set_up_workstation import NewPerson, NewSite, set_up_workstation
 from carbench.operations.sign_in import sign_in, sign_out
 from carbench.operations.sign_step import sign_step
@@ -84,6 +87,7 @@ def _events(told: dict[str, Any], present: datetime, play: "_Play") -> Iterator[
         return
     filled = present - timedelta(hours=told["hours_filled"])
     yield _Event(at=filled, who="olivia", does=lambda: play.fill(told))
+    yield _Event(at=filled + timedelta(minutes=30), who="olivia", does=lambda: play.label(told))
     yield _Event(at=filled + timedelta(hours=1), who="anselm", does=lambda: play.results(told))
     if told["certified"]:
         yield _Event(at=filled + timedelta(hours=2), who="chloe", does=lambda: play.check(told))
@@ -128,6 +132,13 @@ class _Play:
         fill_bag(self._bench, batch_id=batch_id, filling=filling, second=self._proof("anselm"), told=NOW)
         for step in (StepId.CULTURE, StepId.FILL):
             sign_step(self._bench, batch_id=batch_id, step=step, by=self._proof("olivia"))
+
+    def label(self, told: dict[str, Any]) -> None:
+        """Print the identity labels, scan the one on the bag and count the rest with a second person."""
+        batch_id, count = told["batch_id"], LabelCount(labels="identity", **told["labels"])
+        print_labels(self._bench, batch_id=batch_id, labels="identity", count=count.printed, told=NOW)
+        scan_bag(self._bench, batch_id=batch_id, labels="identity", bag_id=f"{batch_id}-1", told=NOW)
+        reconcile_labels(self._bench, batch_id=batch_id, count=count, second=self._proof("anselm"), told=NOW)
 
     def results(self, told: dict[str, Any]) -> None:
         """Record the results."""

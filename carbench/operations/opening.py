@@ -1,7 +1,10 @@
 """Open a workstation: its store, its products, its first entry."""
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
+from carbench.domain.product import Product
 from carbench.operations.bench import Bench, Clock, SystemClock, load_defaults
 from carbench.paths import RESOURCES
 from carbench.store import queries
@@ -10,12 +13,32 @@ from carbench.store.products import load_products
 from carbench.store.verify import Verification, verify
 
 
+class Shipped(Mapping[str, tuple[Product, bytes]]):
+    """The shipped products, read when one is first asked for: the sign-in page does not wait for them.
+
+    Raises: ProductBroken from then on.
+    """
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[Product, bytes]]:
+        return load_products(RESOURCES / "products")
+
+    def __getitem__(self, product_id: str) -> tuple[Product, bytes]:
+        return self._read[product_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
 def open_bench(folder: Path, clock: Clock | None = None) -> Bench:
     """Open the workstation in a folder for writing.
 
-    Raises: StoreMissing, StoreForeign, StoreBusy, ProductBroken, PragmaRefused, EngineTooOld.
+    Raises: StoreMissing, StoreForeign, StoreBusy, PragmaRefused, EngineTooOld.
     """
-    products = load_products(RESOURCES / "products")
+    products = Shipped()
     defaults = load_defaults(RESOURCES / "site.toml")
     store = open_store(folder)
     return Bench(
@@ -29,7 +52,7 @@ def open_bench(folder: Path, clock: Clock | None = None) -> Bench:
 
 def new_bench(folder: Path, clock: Clock | None = None) -> Bench:
     """Make a workstation that is still to be set up. Raises: StoreThere and what `open_bench` raises."""
-    products = load_products(RESOURCES / "products")
+    products = Shipped()
     defaults = load_defaults(RESOURCES / "site.toml")
     return Bench(store=create_store(folder), clock=clock or SystemClock(), products=products, defaults=defaults)
 
@@ -40,7 +63,7 @@ def reading_bench(folder: Path) -> Bench:
     return Bench(
         store=store,
         clock=SystemClock(),
-        products=load_products(RESOURCES / "products"),
+        products=Shipped(),
         defaults=load_defaults(RESOURCES / "site.toml"),
         setup=queries.workstation(store),
     )

@@ -24,9 +24,15 @@ class Proven:
 
     person: Person
 
-    def signature(self, role: Role, meaning: Meaning) -> Signature:
-        """Sign as one of the person's roles."""
-        return Signature(signer=self.person.name, full_name=self.person.full_name, role=role, meaning=meaning)
+    def signature(self, role: Role, meaning: Meaning, *, deputy_of: str = "") -> Signature:
+        """Sign as one of the person's roles, for an absent person where `deputy_of` names one."""
+        return Signature(
+            signer=self.person.name,
+            full_name=self.person.full_name,
+            role=role,
+            meaning=meaning,
+            deputy_of=deputy_of,
+        )
 
 
 def verifier(password: str, cost: HashCost, *, least: int) -> str:
@@ -40,7 +46,7 @@ def verifier(password: str, cost: HashCost, *, least: int) -> str:
 def verifier_of(bench: Bench, name: str) -> str:
     """Give the text a person's password is checked against. Raises: PersonUnknown."""
     for row in queries.people(bench.store):
-        if row.person.name == name:
+        if row.person.name == name and not row.ended:
             return kept.content(bench.store.connection, row.credential_sha256).decode("ascii")
     raise PersonUnknown(name=name)
 
@@ -64,7 +70,7 @@ def proven(bench: Bench, name: str, *, matched: bool) -> Proven:
         record(bench, PasswordRefused(name=name), author=program(bench))
         raise WrongPassword
     for row in queries.people(bench.store):
-        if row.person.name == name:
+        if row.person.name == name and not row.ended:
             return Proven(person=row.person)
     raise PersonUnknown(name=name)
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from carbench.domain.acts import MaterialReceived
+from carbench.domain.duties import allowed
 from carbench.domain.measure import Reading, Unit, read, read_text
-from carbench.domain.people import DUTIES, require
+from carbench.domain.moment import Moment, read_moment
+from carbench.domain.people import require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, Settled, settle
@@ -24,6 +26,8 @@ class Receipt:
     establishment: str
     volume: str
     temperature: str
+    collected_at: str = ""
+    """When the material was collected; empty where nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,7 @@ class ReadReceipt:
     establishment: str
     volume: Reading
     temperature: Reading
+    collected_at: Moment | None
 
 
 def read_receipt(bench: Bench, *, receipt: Receipt, told: Circumstances) -> ReadReceipt:
@@ -43,7 +48,7 @@ def read_receipt(bench: Bench, *, receipt: Receipt, told: Circumstances) -> Read
     """
     separator = bench.separator
     return ReadReceipt(
-        settled=settle(bench, told, roles=DUTIES["receive_starting_material"]),
+        settled=settle(bench, told, roles=allowed("receive_starting_material")),
         establishment=printable(read_text(receipt.establishment, field="collecting_establishment")),
         volume=read(receipt.volume, unit=MILLILITRE, separator=separator, exact=True),
         temperature=read(
@@ -53,6 +58,7 @@ def read_receipt(bench: Bench, *, receipt: Receipt, told: Circumstances) -> Read
             possible=bench.defaults.possible_temperature,
             exact=True,
         ),
+        collected_at=read_moment(receipt.collected_at, bench.site.zone) if receipt.collected_at else None,
     )
 
 
@@ -82,5 +88,7 @@ def receive_material(
         volume=found.volume,
         temperature=found.temperature,
         witness=witness(bench, second, performers=settled.performed_by),
+        collected_at=found.collected_at,
     )
-    return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)
+    by = author(bench, role.value)
+    return record(bench, act, author=by, command=command, reason=settled.reason, batch=batch)

@@ -1,56 +1,94 @@
 """Record a result, or correct one."""
 
+from dataclasses import replace
+
+from carbench.domain.act_errors import LooksLikeASlip
 from carbench.domain.acts import ResultRecorded
-from carbench.domain.errors import CorrectionReasonMissing, NotAnOutcome, NothingTyped, NotYours
-from carbench.domain.measure import Reading, read, shown
-from carbench.domain.people import Role
-from carbench.domain.specification import Test, judge
+from carbench.domain.errors import CorrectionReasonMissing, NotYours
+from carbench.domain.judgement import Value
+from carbench.domain.judging import judge
+from carbench.domain.people import Role, Signature
+from carbench.domain.plausibility import slip
+from carbench.domain.results import Result, stands
+from carbench.domain.specification import Test, Verdict
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
-from carbench.operations.recording import Command, author, once, record
-
-
-def read_result(bench: Bench, test: Test, *, typed: str) -> Reading | str:
-    """Read a typed number, or a chosen outcome by its id. Raises: NotAnOutcome and what `read` refuses."""
-    if test.unit is not None:
-        return read(typed, unit=test.unit, separator=bench.separator, possible=test.possible)
-    if not typed:
-        raise NothingTyped
-    if test.outcome(typed) is None:
-        raise NotAnOutcome(text=shown(typed))
-    return typed
+from carbench.operations.known import known_sample, known_test
+from carbench.operations.passwords import Proven
+from carbench.operations.recording import Command, Kept, author, once, record
+from carbench.operations.typed_result import NOTHING_BESIDE, Beside, read_report, read_result
+from carbench.operations.witness import witness
 
 
 @once
 def record_result(
-    bench: Bench, *, batch_id: str, test_id: str, typed: str, told: Circumstances, command: Command | None = None
+    bench: Bench,
+    *,
+    batch_id: str,
+    test_id: str,
+    typed: str,
+    told: Circumstances,
+    beside: Beside = NOTHING_BESIDE,
+    second: Proven | None = None,
+    command: Command | None = None,
 ) -> Changes:
     """Record a result of a batch, judged under the revision the batch is pinned to.
 
-    Where the test has a result already this is a correction: it needs a reason, the old
-    value stays readable, and a second person checks the new one.
-    Raises: NotYours, CorrectionReasonMissing, and what the typed value and times refuse.
+    Where another result stands this is a correction, unless a test that still runs is read again: it needs a reason,
+    the old value stays readable, and a second person checks the new one. A reading that looks like a slip of the hand
+    is confirmed by a second person at once.
+    Raises: TestUnknown, NotYours, CorrectionReasonMissing, LooksLikeASlip, SamePerson, SampleUnknown, and what typed
+    values and times refuse.
     """
     batch = looking.batch(bench, batch_id)
-    test = batch.product.test(test_id)
+    test = known_test(batch, test_id)
     role = entering_role(bench, test)
-    value = read_result(bench, test, typed=typed)
+    value = read_result(bench, test, typed=typed, beside=beside)
     settled = settle(bench, told, roles=test.enters, batch=batch)
-    standing = batch.result(test)
-    if standing and not settled.reason:
+    last = batch.result(test)
+    repeats = last is not None and stands(batch.results[test.id]) is None
+    corrects = last is not None and not repeats and last.judgement.verdict is not Verdict.PENDING
+    if corrects and not settled.reason:
         raise CorrectionReasonMissing
     act = ResultRecorded(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
         performed_by=settled.performed_by,
-        test_id=test_id,
-        reading=value if isinstance(value, Reading) else None,
-        outcome=value if isinstance(value, str) else None,
-        verdict=judge(test, value).verdict,
-        replaces=standing.seq if standing else None,
+        test_id=test.id,
+        reading=value.reading,
+        outcome=value.outcome,
+        verdict=judge(test, replace(value, read_at=settled.happened_at), facts=batch.facts).verdict,
+        replaces=last.seq if last and corrects else None,
+        declared=value.declared,
+        replicates=value.replicates,
+        criteria=value.criteria,
+        inoculated_at=value.inoculated_at,
+        sample_id=known_sample(batch, beside.sample_id) if beside.sample_id else "",
+        report=read_report(bench, beside.report),
+        plausible=_confirmed(bench, test, value=value, last=last, second=second, performers=settled.performed_by),
+        after_repeat=repeats,
     )
-    return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)
+    by, keeps = author(bench, role.value), _attached(beside)
+    return record(bench, act, author=by, command=command, reason=settled.reason, keeps=keeps, batch=batch)
+
+
+def _attached(beside: Beside) -> list[Kept]:
+    if beside.report is None or not beside.report.attachment:
+        return []
+    return [Kept(content=beside.report.attachment, purpose="report")]
+
+
+def _confirmed(
+    bench: Bench, test: Test, *, value: Value, last: Result | None, second: Proven | None, performers: tuple[str, ...]
+) -> Signature | None:
+    """Give the second person's confirmation of a reading that looks like a slip. Raises: LooksLikeASlip, SamePerson."""
+    readings = value.replicates or ((value.reading,) if value.reading else ())
+    before = last.act.reading if last else None
+    doubted = [reading for reading in readings if slip(test, reading, before)]
+    if doubted and second is None:
+        raise LooksLikeASlip(text=doubted[0].text)
+    return witness(bench, second, performers=performers) if doubted and second else None
 
 
 def entering_role(bench: Bench, test: Test) -> Role:

@@ -1,12 +1,14 @@
 """The one way operations write: acts, and content they name, in one transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import ParamSpec
 from uuid import uuid4
 
 from carbench.domain.acts import Act, BatchAct, Recorded
+from carbench.domain.batch import Batch
+from carbench.domain.consequences import consequences
 from carbench.operations.bench import Bench, Changes
 from carbench.store import queries
 from carbench.store.database import writing
@@ -41,9 +43,11 @@ def record(
     command: Command | None = None,
     reason: str = "",
     keeps: Sequence[Kept] = (),
+    batch: Batch | None = None,
 ) -> Changes:
     """Record acts together; all of them stand on return, or none.
 
+    With the `batch` as it stood before, what the acts bring with them by themselves is recorded too, by the program.
     A command that was recorded before is not recorded again; its entries are given back.
     Raises: WritingShut, StoreFull, StoreFailed.
     """
@@ -55,11 +59,24 @@ def record(
     with writing(bench.store) as trail:
         for kept in keeps:
             trail.keep(kept.content, kept.purpose)
-        recorded = tuple(
+        recorded = [
             trail.append(act, by=author, at=at, command_id=f"{asked.id}.{place}", reason=reason)
             for place, act in enumerate(acts)
-        )
-    return Changes(acts=recorded, batch_id=_batch_of(recorded))
+        ]
+        for act in _brought(batch, recorded):
+            number = f"{asked.id}.{len(recorded)}"
+            recorded.append(trail.append(act, by=program(bench), at=at, command_id=number))
+    return Changes(acts=tuple(recorded), batch_id=_batch_of(recorded))
+
+
+def _brought(before: Batch | None, recorded: Sequence[Recorded]) -> tuple[BatchAct, ...]:
+    """Give what the acts of one command bring with them; each is looked at with those before it."""
+    if before is None:
+        return ()
+    found: list[BatchAct] = []
+    for place, one in enumerate(recorded):
+        found += consequences(replace(before, acts=(*before.acts, *recorded[:place])), one)
+    return tuple(found)
 
 
 def once(operation: Callable[Asked, Changes]) -> Callable[Asked, Changes]:

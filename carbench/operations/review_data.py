@@ -2,7 +2,7 @@
 
 from carbench.domain.acts import DataReviewed
 from carbench.domain.errors import ManifestChanged, OwnEntries, SignerDiffers
-from carbench.domain.people import Meaning, require
+from carbench.domain.people import Meaning, Role, require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven
@@ -18,8 +18,9 @@ def review_data(bench: Bench, *, batch_id: str, seen: int, by: Proven, command: 
     """
     if by.person.name != bench.signed_in.name:
         raise SignerDiffers(name=by.person.name)
-    role = require(by.person, "review_provisional_data")
     batch = looking.batch(bench, batch_id)
+    acting = looking.acting(bench, by.person, product_id=batch.product.id)
+    role = require(acting.person, "review_provisional_data")
     if by.person.name in batch.enterers:
         raise OwnEntries
     if batch.since(seen) or seen > batch.last_seq:
@@ -29,6 +30,6 @@ def review_data(bench: Bench, *, batch_id: str, seen: int, by: Proven, command: 
         happened_at=bench.now(),
         performed_by=(by.person.name,),
         covers=seen,
-        signature=by.signature(role, Meaning.REVIEWED),
+        signature=by.signature(role, Meaning.REVIEWED, deputy_of=acting.deputy_of if role is Role.QP else ""),
     )
     return record(bench, act, author=author(bench, role.value), command=command)

@@ -52,7 +52,7 @@ def set_up_workstation(bench: Bench, *, site: NewSite, people: Sequence[NewPerso
     act = _site(bench, site)
     bench.setup = act
     try:
-        added = [_person(bench, person) for person in people]
+        added = [added_person(bench, person) for person in people]
         _names_differ([person for person, _ in added])
         if not any(Role.ADMINISTRATOR in person.roles for person, _ in added):
             raise AdministratorMissing
@@ -80,7 +80,8 @@ def _site(bench: Bench, site: NewSite) -> WorkstationSetUp:
     )
 
 
-def _person(bench: Bench, person: NewPerson) -> tuple[PersonAdded, Kept]:
+def added_person(bench: Bench, person: NewPerson) -> tuple[PersonAdded, Kept]:
+    """Give the act that adds a person and their password verifier; nothing is recorded yet."""
     name = read_identifier(person.name, field="user_name")
     check_roles(name, person.roles)
     credential = verifier(person.password, bench.hash_cost, least=bench.site.password_characters).encode("ascii")

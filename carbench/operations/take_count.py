@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from carbench.domain.acts import CountTaken
+from carbench.domain.duties import allowed
 from carbench.domain.measure import Range, Unit, read
-from carbench.domain.people import DUTIES, require
+from carbench.domain.people import require
 from carbench.operations import looking
 from carbench.operations.bench import Bench, Changes
 from carbench.operations.circumstances import Circumstances, settle
@@ -36,7 +37,7 @@ def take_count(
     """
     role = require(bench.signed_in, "take_count")
     batch = looking.batch(bench, batch_id)
-    settled = settle(bench, told, roles=DUTIES["take_count"], batch=batch)
+    settled = settle(bench, told, roles=allowed("take_count"), batch=batch)
     act = CountTaken(
         batch_id=batch.batch_id,
         happened_at=settled.happened_at,
@@ -45,4 +46,5 @@ def take_count(
         viability=read(count.viability, unit=PERCENT, separator=bench.separator, possible=HUNDRED, exact=True),
         volume=read(count.volume, unit=MILLILITRE, separator=bench.separator, exact=True),
     )
-    return record(bench, act, author=author(bench, role.value), command=command, reason=settled.reason)
+    by = author(bench, role.value)
+    return record(bench, act, author=by, command=command, reason=settled.reason, batch=batch)

@@ -6,11 +6,14 @@ from typing import TypeVar
 
 import pytest
 
+from carbench.domain.act_errors import DecisionRefused
 from carbench.domain.acts import BatchAct, Recorded
 from carbench.domain.errors import BenchError
+from carbench.domain.release import Reason
 from carbench.operations import looking
-from carbench.operations.bench import Bench
+from carbench.operations.bench import Bench, Changes
 from carbench.operations.passwords import Proven, prove
+from carbench.operations.recording import PROGRAM
 
 Refusal = TypeVar("Refusal", bound=BenchError)
 Kind = TypeVar("Kind", bound=BatchAct)
@@ -31,8 +34,8 @@ def newest(bench: Bench, count: int = 1) -> tuple[Recorded, ...]:
 
 
 def stands(bench: Bench, kind: type[Kind]) -> tuple[Recorded, Kind]:
-    """Give the newest entry and its act, which must be of this kind."""
-    recorded = newest(bench)[0]
+    """Give the newest entry of a person and its act, which must be of this kind; what it brought stands after it."""
+    recorded = next(r for r in newest(bench, 9) if r.recorded_by != PROGRAM)
     assert isinstance(recorded.act, kind)
     return recorded, recorded.act
 
@@ -40,3 +43,16 @@ def stands(bench: Bench, kind: type[Kind]) -> tuple[Recorded, Kind]:
 def tries(bench: Bench, name: str, typed: str) -> Proven:
     """Type a password for a person."""
     return prove(bench, name=name, password=typed)
+
+
+def brought(changes: Changes, kind: type[Kind]) -> list[Kind]:
+    """Give the acts of a kind that the program recorded in the same transaction."""
+    return [r.act for r in changes.acts[1:] if isinstance(r.act, kind) and r.recorded_by == PROGRAM]
+
+
+@contextmanager
+def reasons(bench: Bench, *wanted: Reason) -> Iterator[None]:
+    """Expect a decision to be refused for exactly these reasons, and nothing recorded."""
+    with refused(bench, DecisionRefused) as caught:
+        yield
+    assert set(caught.value.reasons.split(", ")) == {reason.value for reason in wanted}

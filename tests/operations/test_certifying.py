@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from carbench.domain.acts import ProvisionalCertified
-from carbench.domain.batch import Stage
 from carbench.domain.errors import ManifestChanged, NotCertifiable, SignerDiffers, WrongPassword
 from carbench.domain.people import Meaning, Role
 from carbench.domain.record_errors import GlyphMissing
 from carbench.domain.release import Reason
+from carbench.domain.stages import Stage
 from carbench.operations import looking
 from carbench.operations.certify_provisional import certify_provisional, draft_certificate, reasons_against, render
 from carbench.operations.check_results import check_results
@@ -250,7 +250,7 @@ def test_verifier_and_certifier_in_two_persons_is_not_remarked(played: Played) -
 
 
 def test_a_correction_a_late_entry_and_its_typist_are_printed(played: Played) -> None:
-    played.resulted(viability="49.5")
+    played.resulted(viability="74.5")
     told = Circumstances(reason="read from the wrong tube", performed_by=("chloe",))
     record_result(played.bench, batch_id=BATCH, test_id="viability", typed="94.5", told=told)
     assert "typed: Anselm Erfunden" not in " ".join(pages(draft(played.bench).pdf)), "not checked, so not known"
@@ -262,7 +262,7 @@ def test_a_correction_a_late_entry_and_its_typist_are_printed(played: Played) ->
     take_count(played.bench, batch_id=BATCH, count=count, told=late)
     text = " ".join(pages(draft(played.bench).pdf))
     changes = text.partition("Changed values and acts out of the ordinary")[2]
-    old, new, why, late_why = (changes.find(said) for said in ("49.5", "94.5", "wrong tube", "the scribe was out"))
+    old, new, why, late_why = (changes.find(said) for said in ("74.5", "94.5", "wrong tube", "the scribe was out"))
     assert 0 < old < new < why < late_why
     assert "typed: Anselm Erfunden" in text
     assert "No changes." not in text

@@ -16,11 +16,11 @@ from carbench.domain.acts import (
     PerformanceConfirmed,
     ResultRecorded,
 )
-from carbench.domain.batch import Stage
 from carbench.domain.errors import ReasonMissing
 from carbench.domain.people import Meaning, Role
 from carbench.domain.release import Reason
 from carbench.domain.specification import Verdict
+from carbench.domain.stages import Stage
 from carbench.operations import looking
 from carbench.operations.bench import Bench
 from carbench.operations.certify_provisional import reasons_against
@@ -31,7 +31,7 @@ from carbench.operations.fill_bag import Filling, fill_bag
 from carbench.operations.open_batch import open_batch
 from carbench.operations.record_result import record_result
 from carbench.operations.take_count import Count, take_count
-from tests.operations.record import newest, refused, stands
+from tests.operations.record import refused, stands
 from tests.people import NOW, ORDER, Played
 
 COUNT = Count(concentration="3.60", viability="95.5", volume="800")
@@ -47,6 +47,7 @@ def test_an_order_opens_a_batch_pinned_to_the_product_file_it_was_opened_under(b
     assert (recorded.recorded_by, recorded.role, act.performed_by) == ("olivia", "operator", ("olivia",))
     assert recorded.recorded_at == act.happened_at == bench.now()
     assert (act.patient_name, act.donation_number) == (ORDER.patient_name, ORDER.donation_number)
+    assert act.weight is not None
     assert (act.weight.value, str(act.weight.unit)) == (Decimal(70), "kg")
     kept = looking.document(bench, act.product_sha256)
     assert hashlib.sha256(kept).hexdigest() == act.product_sha256 == bench.products["demo"][0].sha256
@@ -156,9 +157,9 @@ def test_a_named_outcome_is_recorded_by_its_name(played: Played) -> None:
 
 def test_a_fact_out_of_its_order_is_taken_and_marked(played: Played) -> None:
     played.filled()
-    take_count(played.bench, batch_id=ORDER.batch_id, count=COUNT, told=NOW)
+    changes = take_count(played.bench, batch_id=ORDER.batch_id, count=COUNT, told=NOW)
     batch = looking.batch(played.bench, ORDER.batch_id)
-    assert batch.out_of_order == {newest(played.bench)[0].seq}
+    assert batch.out_of_order == {changes.acts[0].seq}
     assert batch.stage is Stage.FILLED
 
 

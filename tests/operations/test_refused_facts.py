@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from carbench.domain.acts import BatchOpened, CountTaken
+from carbench.domain.acts import CountTaken
 from carbench.domain.errors import (
     BagTaken,
     BatchTaken,
@@ -206,12 +206,12 @@ def test_an_example_specification_opens_no_batch_outside_a_demonstration(real_be
     assert caught.value.product == "demo"
 
 
-def test_an_approved_specification_opens_a_batch_outside_a_demonstration(real_bench: Bench) -> None:
+def test_a_specification_nobody_approved_opens_no_batch_outside_a_demonstration(real_bench: Bench) -> None:
     product, content = real_bench.products["demo"]
     real_bench.products = {"demo": (replace(product, example=False), content)}
     sign_in(real_bench, by=tries(real_bench, "olivia", "olivia-at-the-bench"))
-    open_batch(real_bench, order=ORDER, told=NOW)
-    assert stands(real_bench, BatchOpened)[1].batch_id == ORDER.batch_id
+    with refused(real_bench, ExampleProduct):
+        open_batch(real_bench, order=ORDER, told=NOW)
 
 
 @pytest.mark.parametrize("typed", ["-201", "61"])

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from carbench.domain.acts import ResultChecked, ResultRecorded
-from carbench.domain.batch import Result
 from carbench.domain.errors import (
     CheckDiffers,
     CorrectionReasonMissing,
@@ -17,6 +16,7 @@ from carbench.domain.errors import (
 )
 from carbench.domain.people import Meaning
 from carbench.domain.release import Reason
+from carbench.domain.results import Result
 from carbench.domain.specification import SecondCheck
 from carbench.operations import looking
 from carbench.operations.certify_provisional import reasons_against
