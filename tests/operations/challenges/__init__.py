@@ -1,0 +1,1 @@
+"""Challenges: each kind answers its rows as the domain would."""
