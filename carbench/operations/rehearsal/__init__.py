@@ -1,0 +1,1 @@
+"""A written case, played in a scratch store through the same operations a person uses."""
