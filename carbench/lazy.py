@@ -25,6 +25,7 @@ PANELS = {
     "culture": ("carbench.ui.pages.culture", "CulturePage"),
     "curves": ("carbench.ui.pages.curves", "CurvesPage"),
     "fill": ("carbench.ui.pages.fill", "FillPage"),
+    "labels": ("carbench.ui.pages.labels", "LabelsPage"),
     "results": ("carbench.ui.pages.results", "ResultsPage"),
     "certificate": ("carbench.ui.pages.certifying", "CertifyingPage"),
 }

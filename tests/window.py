@@ -12,6 +12,8 @@ from carbench.app import Running, open_window
 from carbench.operations.bench import Bench
 from carbench.ui.demonstration_day import Hands
 from carbench.ui.pages.batch import BatchPage
+from carbench.ui.pages.results import ResultsPage
+from carbench.ui.widgets.result_row import ResultRow
 
 
 @pytest.fixture
@@ -46,3 +48,13 @@ def bring_up(hands: Hands, batch_id: str, step: str) -> Any:
     page.show_step(step)
     hands.settle()
     return page.panel(step)
+
+
+def typed_lines(page: ResultsPage) -> list[ResultRow]:
+    """Give the lines of a results page that are typed, in the order of the specification."""
+    return [row for row in page.lines if not row.model.made]
+
+
+def line_of(page: ResultsPage, test_id: str) -> ResultRow:
+    """Give the line of a test."""
+    return next(row for row in page.lines if row.model.test and row.model.test.id == test_id)

@@ -16,6 +16,7 @@ from carbench.operations.demonstration import SetClock, load_demonstration
 from carbench.ui.desk import Desk
 from carbench.ui.dialogs.signing import Signing
 from carbench.ui.pages.batch import BatchPage
+from carbench.ui.pages.labels import COUNTED
 from carbench.ui.pages.order import OrderPage
 from carbench.ui.pages.results import ResultsPage
 from carbench.ui.pages.sign_in import SignInPage
@@ -145,6 +146,7 @@ class Day:
         self._count()
         self._clock.at = present - timedelta(hours=4)
         self._fill()
+        self._labels()
         self._results()
         self._check()
         self._clock.at = present
@@ -164,6 +166,7 @@ class Day:
         page = hands.window.page("order")
         if not isinstance(page, OrderPage):
             raise Stuck("order")
+        choose(page.product, self._told["product"])
         names = ("batch_id", "patient_id", "patient_name", "donation_number", "chain_of_identity", "prescriber")
         for field, name in zip(page.fields(), (*names, "indication", "weight", "target_dose"), strict=True):
             hands.type(field, self._spoken(self._told[name], name in {"weight", "target_dose"}))
@@ -195,8 +198,8 @@ class Day:
 
     def _count(self) -> None:
         page = self._step("culture")
-        for count in self._told["counts"]:
-            self._clock.advance(timedelta(days=3))
+        for days, *count in self._told["counts"]:
+            self._clock.advance(timedelta(days=int(days)))
             for field, text in zip(page.fields(), count, strict=True):
                 self._hands.type(field, self._spoken(text))
             self._hands.click(page.record)
@@ -217,6 +220,19 @@ class Day:
         self._hands.click(page.sign)
         self._hands.sign(page, "olivia")
         self.picture("8-fill")
+
+    def _labels(self) -> None:
+        page, labels = self._step("labels"), self._told["labels"]
+        self._hands.type(page.to_print, labels["printed"])
+        self._hands.click(page.print)
+        self._hands.type(page.scanned, self._told["bag_id"])
+        self._hands.click(page.scan)
+        for field, name in zip(page.fields(), COUNTED, strict=True):
+            self._hands.type(field, labels[name])
+        self.picture("8-labels-counted")
+        self._hands.click(page.record)
+        self._hands.sign(page, "anselm", second=True)
+        self.picture("8-labels")
 
     def dialog_picture(self, page: QWidget, name: str) -> None:
         """Leave a picture of the dialog that is open."""

@@ -48,10 +48,25 @@
     </message>
 </context>
 <context>
+    <name>BesideFieldForm</name>
+    <message>
+        <source>Beside the reading</source>
+        <translation>Neben dem Messwert</translation>
+    </message>
+</context>
+<context>
     <name>CertifyingForm</name>
     <message>
         <source>Language of the document</source>
         <translation>Sprache des Dokuments</translation>
+    </message>
+    <message>
+        <source>Deviations are open. Reason to certify in spite of them; it stands on the certificate</source>
+        <translation>Abweichungen sind offen. Grund, trotzdem zu bescheinigen; er steht auf dem Zertifikat</translation>
+    </message>
+    <message>
+        <source>Reason to certify in spite of open deviations</source>
+        <translation>Grund, trotz offener Abweichungen zu bescheinigen</translation>
     </message>
     <message>
         <source>Sign the review</source>
@@ -178,6 +193,77 @@
     <message>
         <source>Record with a second person</source>
         <translation>Mit zweiter Person erfassen</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsForm</name>
+    <message>
+        <source>Identity labels</source>
+        <translation>Identitätsetiketten</translation>
+    </message>
+    <message>
+        <source>What is recorded</source>
+        <translation>Was erfasst ist</translation>
+    </message>
+    <message>
+        <source>1  Labels that came out of the printer</source>
+        <translation>1  Etiketten, die aus dem Drucker kamen</translation>
+    </message>
+    <message>
+        <source>Labels that came out of the printer</source>
+        <translation>Etiketten, die aus dem Drucker kamen</translation>
+    </message>
+    <message>
+        <source>Record printing</source>
+        <translation>Druck erfassen</translation>
+    </message>
+    <message>
+        <source>2  Label on its bag, scanned</source>
+        <translation>2  Etikett auf seinem Beutel, gescannt</translation>
+    </message>
+    <message>
+        <source>Label on its bag, scanned</source>
+        <translation>Etikett auf seinem Beutel, gescannt</translation>
+    </message>
+    <message>
+        <source>Record scan</source>
+        <translation>Scan erfassen</translation>
+    </message>
+    <message>
+        <source>3  Count of every label, with a second person</source>
+        <translation>3  Zählung aller Etiketten, mit einer zweiten Person</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Gedruckt</translation>
+    </message>
+    <message>
+        <source>Put on bags</source>
+        <translation>Auf Beutel geklebt</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Zurückbehalten</translation>
+    </message>
+    <message>
+        <source>Held for later</source>
+        <translation>Für später</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>Unbrauchbar</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>Vernichtet</translation>
+    </message>
+    <message>
+        <source>Sign this step</source>
+        <translation>Schritt unterschreiben</translation>
+    </message>
+    <message>
+        <source>Record the count with a second person</source>
+        <translation>Zählung mit einer zweiten Person erfassen</translation>
     </message>
 </context>
 <context>
@@ -336,6 +422,10 @@
     <message>
         <source>Record</source>
         <translation>Erfassen</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
     </message>
 </context>
 <context>

@@ -48,10 +48,25 @@
     </message>
 </context>
 <context>
+    <name>BesideFieldForm</name>
+    <message>
+        <source>Beside the reading</source>
+        <translation>À côté de la lecture</translation>
+    </message>
+</context>
+<context>
     <name>CertifyingForm</name>
     <message>
         <source>Language of the document</source>
         <translation>Langue du document</translation>
+    </message>
+    <message>
+        <source>Deviations are open. Reason to certify in spite of them; it stands on the certificate</source>
+        <translation>Des déviations sont ouvertes. Raison de certifier malgré elles ; elle figure sur le certificat</translation>
+    </message>
+    <message>
+        <source>Reason to certify in spite of open deviations</source>
+        <translation>Raison de certifier malgré des déviations ouvertes</translation>
     </message>
     <message>
         <source>Sign the review</source>
@@ -105,7 +120,7 @@
     </message>
     <message>
         <source>Viability, %</source>
-        <translation>Viabilité, %</translation>
+        <translation>Viabilité,&#xa0;%</translation>
     </message>
     <message>
         <source>Volume, mL</source>
@@ -178,6 +193,77 @@
     <message>
         <source>Record with a second person</source>
         <translation>Enregistrer avec une seconde personne</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsForm</name>
+    <message>
+        <source>Identity labels</source>
+        <translation>Étiquettes d’identité</translation>
+    </message>
+    <message>
+        <source>What is recorded</source>
+        <translation>Ce qui est enregistré</translation>
+    </message>
+    <message>
+        <source>1  Labels that came out of the printer</source>
+        <translation>1  Étiquettes sorties de l’imprimante</translation>
+    </message>
+    <message>
+        <source>Labels that came out of the printer</source>
+        <translation>Étiquettes sorties de l’imprimante</translation>
+    </message>
+    <message>
+        <source>Record printing</source>
+        <translation>Enregistrer l’impression</translation>
+    </message>
+    <message>
+        <source>2  Label on its bag, scanned</source>
+        <translation>2  Étiquette sur sa poche, scannée</translation>
+    </message>
+    <message>
+        <source>Label on its bag, scanned</source>
+        <translation>Étiquette sur sa poche, scannée</translation>
+    </message>
+    <message>
+        <source>Record scan</source>
+        <translation>Enregistrer le scan</translation>
+    </message>
+    <message>
+        <source>3  Count of every label, with a second person</source>
+        <translation>3  Comptage de toutes les étiquettes, avec une seconde personne</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Imprimées</translation>
+    </message>
+    <message>
+        <source>Put on bags</source>
+        <translation>Apposées sur les poches</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Conservées</translation>
+    </message>
+    <message>
+        <source>Held for later</source>
+        <translation>Mises de côté</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>Abîmées</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>Détruites</translation>
+    </message>
+    <message>
+        <source>Sign this step</source>
+        <translation>Signer cette étape</translation>
+    </message>
+    <message>
+        <source>Record the count with a second person</source>
+        <translation>Enregistrer le comptage avec une seconde personne</translation>
     </message>
 </context>
 <context>
@@ -337,6 +423,10 @@
         <source>Record</source>
         <translation>Enregistrer</translation>
     </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
 </context>
 <context>
     <name>ResultsForm</name>
@@ -408,11 +498,11 @@
     <name>SignInForm</name>
     <message>
         <source>Who is at the bench?</source>
-        <translation>Qui est au poste ?</translation>
+        <translation>Qui est au poste&#xa0;?</translation>
     </message>
     <message>
         <source>This is a demonstration. Choose anybody; the invented passwords are shown.</source>
-        <translation>Ceci est une démonstration. Choisissez n’importe qui ; les mots de passe inventés sont affichés.</translation>
+        <translation>Ceci est une démonstration. Choisissez n’importe qui&#xa0;; les mots de passe inventés sont affichés.</translation>
     </message>
     <message>
         <source>Type to find a name</source>
@@ -435,7 +525,7 @@
     <name>SigningForm</name>
     <message>
         <source>DEMONSTRATION: invented people and readings, not for use</source>
-        <translation>DÉMONSTRATION : personnes et valeurs inventées, ne pas utiliser</translation>
+        <translation>DÉMONSTRATION&#xa0;: personnes et valeurs inventées, ne pas utiliser</translation>
     </message>
     <message>
         <source>Second person</source>
@@ -477,7 +567,7 @@
     </message>
     <message>
         <source>Every act, newest first. Nothing here can be changed; a correction is an act of its own.</source>
-        <translation>Tous les actes, le plus récent en premier. Rien ne peut être modifié ici ; une correction est un acte à part.</translation>
+        <translation>Tous les actes, le plus récent en premier. Rien ne peut être modifié ici&#xa0;; une correction est un acte à part.</translation>
     </message>
     <message>
         <source>Show only what holds these words</source>
@@ -500,7 +590,7 @@
     </message>
     <message>
         <source>DEMONSTRATION: invented people and readings, not for use</source>
-        <translation>DÉMONSTRATION : personnes et valeurs inventées, ne pas utiliser</translation>
+        <translation>DÉMONSTRATION&#xa0;: personnes et valeurs inventées, ne pas utiliser</translation>
     </message>
     <message>
         <source>Bench</source>

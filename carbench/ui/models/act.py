@@ -24,8 +24,12 @@ class ActModel(QObject):
         try:
             changes = operation()
         except BenchError as refusal:
-            self.refused.emit(refusal)
+            self.refuse(refusal)
             return False
         self.recorded.emit(changes)
         self.desk.relay.changed.emit(changes)
         return True
+
+    def refuse(self, refusal: BenchError) -> None:
+        """Say what the operation refused."""
+        self.refused.emit(refusal)

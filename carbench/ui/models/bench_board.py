@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carbench.domain.batch import Batch, Stage
+from carbench.domain.acts import LabelKind
+from carbench.domain.batch import Batch
+from carbench.domain.label_counts import accounted_for
 from carbench.domain.moment import Moment
 from carbench.domain.people import Person, Role, may
-from carbench.domain.product import StepId
-from carbench.domain.specification import Certificate
+from carbench.domain.product import Product, StepId
+from carbench.domain.result_lines import verified
+from carbench.domain.specification import Certificate, Test
+from carbench.domain.stages import Stage
 from carbench.operations import looking
 from carbench.operations.check_results import checkable
 from carbench.operations.looking import BenchLine
@@ -55,11 +59,17 @@ def table_rows(desk: Desk, lines: tuple[BenchLine, ...]) -> list[tuple[str, ...]
 
 
 def _missing(texts: Texts, line: BenchLine) -> str:
-    needed = len(line.product.needed_for(Certificate.PROVISIONAL))
+    needed = len(_typed(line.product, Certificate.PROVISIONAL))
     if line.row.stage is Stage.PROVISIONAL:
-        pending = texts.say("bench.pending", count=len(line.product.tests) - line.row.results)
+        all_of_final = len(_typed(line.product, Certificate.FINAL))
+        pending = texts.say("bench.pending", count=max(0, all_of_final - line.row.results))
         return f"{texts.say('bench.certified', number=line.row.certificate or '')} · {pending}"
     return texts.say("bench.results", checked=line.row.checked, recorded=line.row.results, needed=needed)
+
+
+def _typed(product: Product, certificate: Certificate) -> list[Test]:
+    """Give the tests a certificate needs that somebody types; parts of an "or" count as one."""
+    return [test for test in product.needed_for(certificate) if test.formula is None]
 
 
 def titles(texts: Texts) -> list[str]:
@@ -102,6 +112,9 @@ def _for(person: Person, batch: Batch) -> Iterator[tuple[str, StepId, dict[str, 
         yield "task.check", StepId.RESULTS, {"count": len(waiting)}
     if batch.stage is Stage.FILLED:
         yield from _after_filling(person, batch)
+    uncounted = batch.stage is Stage.FILLED and not accounted_for(batch, LabelKind.IDENTITY)
+    if uncounted and may(person, "reconcile_labels"):
+        yield "task.labels", StepId.LABELS, {}
     if Role.OPERATOR in person.roles:
         yield from _for_operator(batch)
 
@@ -112,7 +125,7 @@ def _after_filling(person: Person, batch: Batch) -> Iterator[tuple[str, StepId, 
     if mine:
         yield "task.results", StepId.RESULTS, {"count": len(mine)}
     needed = batch.product.needed_for(Certificate.PROVISIONAL)
-    if Role.QP in person.roles and all(batch.checked(test) for test in needed):
+    if Role.QP in person.roles and all(verified(batch, test) for test in needed):
         yield "task.certify", StepId.CERTIFICATE, {}
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from carbench.domain.batch import Batch
 from carbench.domain.errors import BenchError, ManifestChanged
+from carbench.domain.watch import open_deviations
 from carbench.operations.certify_provisional import (
     Draft,
     certify_provisional,
@@ -27,22 +28,29 @@ class CertifyingModel(ActModel):
         self.draft: Draft | None = None
         self._batch_id = ""
 
-    def compose(self, batch: Batch, language: str) -> None:
-        """Compose the certificate as it would be now."""
+    def compose(self, batch: Batch, language: str, reason: str = "") -> None:
+        """Compose the certificate as it would be now, with the reason to certify in spite of open deviations."""
         self._batch_id = batch.batch_id
-        make = kept_certificate if batch.certificate else draft_certificate
         try:
-            self.draft = make(self.desk.bench, batch_id=batch.batch_id, language=language)
+            self.draft = self._made(batch, language, reason)
         except BenchError as refusal:
             self.draft = None
             self.not_composed.emit(refusal)
             return
         self.composed.emit(self.draft)
 
+    def _made(self, batch: Batch, language: str, reason: str) -> Draft:
+        bench = self.desk.bench
+        if batch.certificate:
+            return kept_certificate(bench, batch_id=batch.batch_id, language=language)
+        said = reason if open_deviations(batch) else ""
+        return draft_certificate(bench, batch_id=batch.batch_id, language=language, reason=said)
+
     def again(self) -> None:
         """Compose it again, because an entry has come since."""
         if self.draft is not None:
-            self.compose(self.draft.manifest.batch, self.draft.manifest.language)
+            manifest = self.draft.manifest
+            self.compose(manifest.batch, manifest.language, manifest.reason)
 
     def review(self, seen: int, proof: Proven) -> None:
         """Sign the review of everything shown."""

@@ -4,16 +4,31 @@ Every tone comes from the domain's reasons: a finding is bad exactly when a reas
 against the certificate belongs to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbench.domain.batch import Batch, car_cells, dose_per_kg, exact_sum
-from carbench.domain.certificate import shortened, statement
+from carbench.domain.acts import BagScanned, GoDecided, LabelKind, LabelsReconciled, LotUsed
+from carbench.domain.batch import Batch
+from carbench.domain.certificate import shortened, statement, weighed_text
+from carbench.domain.dose import car_cells, dose_per_kg, exact_sum
 from carbench.domain.identifiers import grouped
+from carbench.domain.judgement import Judgement
+from carbench.domain.lines import Line
 from carbench.domain.people import Person
 from carbench.domain.release import Reason, WhyNot
-from carbench.domain.result_lines import due, limit_in_words, pending, result_in_words
-from carbench.domain.specification import EXACT, Certificate, Test, Verdict
+from carbench.domain.result_lines import (
+    corrections,
+    due,
+    limit_in_words,
+    line_in_words,
+    pending,
+    result_in_words,
+    verified,
+)
+from carbench.domain.results import Result
+from carbench.domain.specification import EXACT, Certificate, Group, Test, Verdict
+from carbench.domain.watch import alerts, deviations, open_holds, put_off
+from carbench.domain.watch_words import about_in_words, count_in_words, deviation_in_words, hold_in_words, lot_in_words
 from carbench.operations.certify_provisional import Draft
 from carbench.texts import Texts, texts_in
 
@@ -32,8 +47,16 @@ R = Reason
 BELONGS: tuple[tuple[str, frozenset[Reason]], ...] = (
     ("identity", frozenset({R.STEP_UNSIGNED, R.WRONG_STAGE, R.ACT_UNCONFIRMED})),
     ("clock", frozenset({R.CLOCK_NOT_STARTED, R.START_UNCHECKED, R.EXPIRED, R.TOO_LATE_TO_LEAVE})),
-    ("tests", frozenset({R.RESULT_MISSING, R.PENDING, R.RESULT_UNDECIDED, R.RESULT_OUT, R.NOT_VERIFIED})),
-    ("dose", frozenset({R.WEIGHT_MISSING})),
+    (
+        "tests",
+        frozenset(
+            {
+                *(R.RESULT_MISSING, R.PENDING, R.RESULT_UNDECIDED, R.RESULT_INVALID, R.RESULT_OUT, R.NOT_VERIFIED),
+                R.NOT_OBTAINED,
+            }
+        ),
+    ),
+    ("dose", frozenset({R.WEIGHT_MISSING, R.WEIGHT_TOO_OLD})),
     ("microbiology", frozenset()),
     ("pending", frozenset()),
     ("deviations", frozenset({R.DEVIATION_OPEN, R.ON_HOLD})),
@@ -61,16 +84,26 @@ def still_against(given: tuple[WhyNot, ...]) -> tuple[WhyNot, ...]:
 
 def why_in_words(why: WhyNot, batch: Batch, person: Person, texts: Texts) -> str:
     """Say a reason with what it is about; a reason about a person is about the one who asks."""
-    about = person.full_name if why.about == person.name else why.about
-    tests = {test.id: texts.wording(test.title) for test in batch.product.tests}
-    steps = {step.id.value: texts.wording(step.title) for step in batch.product.steps}
-    about = tests.get(about) or steps.get(about) or about
-    if why.reason is Reason.WRONG_STAGE:
-        about = texts.say(batch.stage)
-    return texts.say(f"reason.{why.reason.value}", about=about)
+    return texts.say(f"reason.{why.reason.value}", about=_about(why, batch, person, texts)).strip()
 
 
-MICROBIOLOGY = {"endotoxin", "sterility_final", "mycoplasma_final"}
+def _about(why: WhyNot, batch: Batch, person: Person, texts: Texts) -> str:
+    """Give the name a person knows for what a reason is about."""
+    if why.reason is R.WRONG_STAGE:
+        return texts.say(batch.stage)
+    product = batch.product
+    titles = {test.id: test.title for test in product.tests}
+    titles |= {step.id.value: step.title for step in product.steps}
+    titles |= {rule.id: rule.title for rule in product.lots}
+    known = {name: texts.wording(title) for name, title in titles.items()}
+    known |= {person.name: person.full_name, "dose": texts.say("finding.dose")}
+    if why.reason is R.LABELS_NOT_RECONCILED:
+        known |= {kind.value: texts.say(kind) for kind in LabelKind}
+    found = [hold_in_words(hold, texts) for hold in open_holds(batch) if hold.hold_id == why.about]
+    if why.reason is R.ON_HOLD and found:
+        return found[0]
+    return known.get(why.about, why.about)
+
 
 Lines = tuple[tuple[str, ...], bool]
 
@@ -94,31 +127,53 @@ def _clock(draft: Draft, texts: Texts) -> Lines:
     return (
         texts.say("finding.leave_by", at=leave.plain() if leave else "–"),
         texts.say("finding.expiry", at=expiry.plain() if expiry else "–"),
-        texts.say("finding.no_lymphodepletion"),
+        _lymphodepletion(batch, texts),
     ), False
+
+
+def _lymphodepletion(batch: Batch, texts: Texts) -> str:
+    decided = next(reversed(batch.of(GoDecided)), None)
+    if decided is None:
+        return texts.say("finding.no_lymphodepletion")
+    return texts.say("finding.lymphodepletion", state=texts.say(decided.lymphodepletion), told=decided.told)
 
 
 def _tests(draft: Draft, texts: Texts) -> Lines:
     batch = draft.manifest.batch
     needed = batch.product.needed_for(Certificate.PROVISIONAL)
-    met = sum(batch.verdict(test) is Verdict.MEETS and bool(batch.checked(test)) for test in needed)
+    stands = batch.lines_at(draft.manifest.at)
+    met = sum(stands[test.id].provisional.verdict is Verdict.MEETS and verified(batch, test) for test in needed)
     out = [t for t in batch.product.tests if t not in needed and batch.verdict(t) is Verdict.OUT]
     lines = [texts.say("finding.n_of_n", met=met, needed=len(needed))]
-    lines += [_test_line(batch, test, texts) for test in (*needed, *out)]
+    lines += [_test_line(batch, test, stands=stands, texts=texts) for test in (*needed, *out)]
     return tuple(lines), False
 
 
-def _test_line(batch: Batch, test: Test, texts: Texts) -> str:
+def _test_line(batch: Batch, test: Test, *, stands: Mapping[str, Line], texts: Texts) -> str:
     """Say a line with every value it ever had; an unchecked value is not told to who may have to read it unseen."""
+    judgement = stands[test.id].provisional
+    limit = limit_in_words(test, texts, product=batch.product, facts=batch.facts)
+    return f"{texts.wording(test.title)} ({limit}): {_value(batch, test, judgement=judgement, texts=texts)}"
+
+
+def _value(batch: Batch, test: Test, *, judgement: Judgement, texts: Texts) -> str:
     results = batch.results.get(test.id, ())
-    if not results:
-        value = texts.say(Verdict.PENDING)
-    elif batch.checked(test) is None:
-        value = texts.say("certificate.not_checked")
-    else:
-        chain = " → ".join(result_in_words(test, result, texts) for result in results)
-        value = f"{chain}  {texts.say(batch.verdict(test))}"
-    return f"{texts.wording(test.title)} ({limit_in_words(test, texts)}): {value}"
+    if not results and (not batch.parts(test) or judgement.verdict is Verdict.PENDING):
+        return texts.say(judgement.verdict)
+    if not verified(batch, test):
+        return texts.say("certificate.not_checked")
+    chain = " → ".join(result_in_words(test, result, texts) for result in results)
+    value = f"{chain or line_in_words(batch, test, texts)}  {texts.say(judgement.verdict)}"
+    hours = _hours(test, results[-1] if results else None, texts)
+    return f"{value}  {hours}".rstrip()
+
+
+def _hours(test: Test, result: Result | None, texts: Texts) -> str:
+    """Say how long a test that is read again and again had run when it was read, minutes cut."""
+    if test.interim is None or result is None or result.act.inoculated_at is None:
+        return ""
+    ran = result.act.inoculated_at.minutes_until(result.act.happened_at) // 60
+    return texts.say("finding.interim", hours=ran, whole=test.interim.whole_hours, at=result.act.happened_at.plain())
 
 
 def _dose(draft: Draft, texts: Texts) -> Lines:
@@ -130,7 +185,7 @@ def _dose(draft: Draft, texts: Texts) -> Lines:
             dose=shortened(dose_per_kg(batch, batch.bags), texts),
             target=texts.reading(order.target_dose),
         ),
-        texts.say("finding.weight", weight=texts.reading(order.weight), at=order.happened_at.plain()),
+        weighed_text(batch, texts),
         texts.say("finding.to_give", volume=_volume_to_give(batch, texts)),
     ), False
 
@@ -139,17 +194,17 @@ def _volume_to_give(batch: Batch, texts: Texts) -> str:
     """Target dose times weight over CAR+ concentration (release.md section 5); one line, never the bag's content."""
     cells = car_cells(batch, batch.bags)
     volume = exact_sum(bag.volume.value for bag in batch.bags)
-    if not cells or not volume:
+    if not cells or not volume or batch.weight is None:
         return "–"
-    order = batch.opened
-    wanted = EXACT.multiply(order.target_dose.value, order.weight.value)
+    wanted = EXACT.multiply(batch.opened.target_dose.value, batch.weight.value)
     return shortened(EXACT.divide(wanted, EXACT.divide(cells, volume)), texts)
 
 
 def _microbiology(draft: Draft, texts: Texts) -> Lines:
     batch = draft.manifest.batch
-    lines = [_test_line(batch, t, texts) for t in batch.product.tests if t.id in MICROBIOLOGY and batch.result(t)]
-    return (*lines, texts.say("finding.no_culture")), False
+    stands = batch.lines_at(draft.manifest.at)
+    tests = [test for test in batch.product.tests if test.group is Group.MICROBIOLOGY]
+    return tuple(_test_line(batch, test, stands=stands, texts=texts) for test in tests), False
 
 
 def _pending(draft: Draft, texts: Texts) -> Lines:
@@ -165,7 +220,15 @@ def _deviations(draft: Draft, texts: Texts) -> Lines:
     batch = draft.manifest.batch
     strays = ", ".join(str(seq) for seq in sorted(batch.out_of_order))
     late = ", ".join(f"{r.seq}: {r.reason}" for r in batch.acts if r.reason)
-    lines = [
+    found, holds = deviations(batch), open_holds(batch)
+    waiting = ", ".join(str(act.entry) for act in put_off(batch))
+    lines = [deviation_in_words(batch, deviation, texts) for deviation in found]
+    lines = lines or [texts.say("finding.no_deviations")]
+    lines += [texts.say("finding.hold", hold=hold_in_words(hold, texts)) for hold in holds]
+    lines += [texts.say("finding.put_off", entries=waiting)] if waiting else []
+    unknown = [alert.raised.about for alert in alerts(batch) if alert.acknowledged is None]
+    lines += [texts.say("finding.alert", about=about_in_words(batch.product, about, texts)) for about in unknown]
+    lines += [
         texts.say("finding.out_of_order", entries=strays or "–"),
         texts.say("finding.reasons_given", entries=late or "–"),
     ]
@@ -173,23 +236,35 @@ def _deviations(draft: Draft, texts: Texts) -> Lines:
     same = draft.manifest.signature.signer in checkers
     if same:
         lines.append(texts.say("certificate.same_person"))
-    return tuple(lines), bool(strays) or bool(late) or same
+    return tuple(lines), bool(found or holds or waiting or unknown or strays or late or same)
 
 
 def _materials(draft: Draft, texts: Texts) -> Lines:
-    product = draft.manifest.batch.product
-    changes = sum(len(results) - 1 for results in draft.manifest.batch.results.values())
-    return (
-        f"{product.id} {product.revision}  {product.sha256[:16]}…",
-        texts.say("finding.changed_values", count=changes),
-        texts.say("finding.no_lots"),
-    ), product.example or changes > 0
+    batch = draft.manifest.batch
+    product, used = batch.product, batch.of(LotUsed)
+    changes = sum(len(list(corrections(results))) for results in batch.results.values())
+    lots = [lot_in_words(product, lot, texts) for lot in used]
+    missing = [rule for rule in product.lots if not any(lot.material == rule.id for lot in used)]
+    lots += [texts.say("reason.LOT_NOT_RELEASED", about=texts.wording(rule.title)) for rule in missing]
+    lines = [f"{product.id} {product.revision}  {product.sha256[:16]}…"]
+    lines += [texts.say("finding.changed_values", count=changes)]
+    lines += lots or [texts.say("finding.no_lots_needed")]
+    return tuple(lines), product.example or changes > 0
 
 
 def _review(draft: Draft, texts: Texts) -> Lines:
-    review = draft.manifest.batch.review
-    name = review.signature.full_name if review else "–"
-    return (texts.say("finding.reviewed", name=name), texts.say("finding.no_labels")), False
+    batch = draft.manifest.batch
+    name = batch.review.signature.full_name if batch.review else "–"
+    counts = [act for act in batch.of(LabelsReconciled) if act.labels is LabelKind.IDENTITY]
+    key = "finding.labels" if counts else "finding.labels_not_counted"
+    counted = texts.say(key, said=count_in_words(counts[-1], texts)) if counts else texts.say(key)
+    scanned = {act.bag_id for act in batch.of(BagScanned) if act.labels is LabelKind.IDENTITY}
+    total = len(batch.bags)
+    return (
+        texts.say("finding.reviewed", name=name),
+        counted,
+        texts.say("finding.scanned", found=len(scanned), total=total),
+    ), len(scanned) < total
 
 
 def _signature(draft: Draft, _: Texts) -> Lines:

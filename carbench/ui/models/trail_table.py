@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from carbench.domain.acts import BatchAct, Recorded, ResultRecorded
+from carbench.domain.acts import BatchAct, Difference, Recorded, Report, ResultRecorded
+from carbench.domain.judgement import CriterionValue
 from carbench.domain.measure import Reading
 from carbench.domain.moment import Moment
 from carbench.domain.people import Signature
@@ -106,7 +107,8 @@ def summary(recorded: Recorded, desk: Desk) -> str:
     texts, act = desk.texts, recorded.act
     said = texts.say(f"act.{act.kind}")
     if isinstance(act, ResultRecorded):
-        value = texts.reading(act.reading) if act.reading else str(act.outcome)
+        readings = act.replicates or ((act.reading,) if act.reading else ())
+        value = "; ".join(texts.reading(reading) for reading in readings) or act.outcome or act.declared
         said += f": {act.test_id} {value} ({texts.say(act.verdict)})"
     return said
 
@@ -127,10 +129,26 @@ def detail(recorded: Recorded, desk: Desk) -> str:
 
 def _held(recorded: Recorded, desk: Desk) -> list[str]:
     said = ((f.name, getattr(recorded.act, f.name)) for f in fields(recorded.act))
-    return [f"  {desk.texts.say(f'held.{name}')}: {_plain(value, desk)}" for name, value in said if value is not None]
+    return [f"  {desk.texts.say(f'held.{name}')}: {_plain(value, desk)}" for name, value in said if _there(value)]
+
+
+def _there(value: object) -> bool:
+    """Say whether a field holds anything: what is empty by default says nothing."""
+    return value is not None and value not in ("", ())
 
 
 def _plain(value: object, desk: Desk) -> str:
+    match value:
+        case tuple():
+            return ", ".join(_plain(inner, desk) for inner in value)
+        case Report() | CriterionValue() | Difference():
+            held = [getattr(value, each.name) for each in fields(value)]
+            return " · ".join(_plain(inner, desk) for inner in held if _there(inner))
+        case _:
+            return _one(value, desk)
+
+
+def _one(value: object, desk: Desk) -> str:
     match value:
         case Reading():
             return f"{desk.texts.reading(value)} {value.unit}"
@@ -138,8 +156,8 @@ def _plain(value: object, desk: Desk) -> str:
             return value.plain()
         case Signature():
             return f"{value.full_name} ({value.signer}), {desk.texts.say(value.role)}, {desk.texts.say(value.meaning)}"
-        case tuple():
-            return ", ".join(_plain(inner, desk) for inner in value)
+        case bool():
+            return desk.texts.say("trail.yes" if value else "trail.no")
         case Enum():
             return desk.texts.say(value)
         case _:

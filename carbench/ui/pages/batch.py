@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,10 +48,18 @@ STEPS: tuple[tuple[str, StepId | None], ...] = (
     ("culture", StepId.CULTURE),
     ("curves", None),
     ("fill", StepId.FILL),
+    ("labels", StepId.LABELS),
     ("results", StepId.RESULTS),
     ("certificate", StepId.CERTIFICATE),
 )
-"""What can be shown of a batch, in the order of the day; None is no step but a view."""
+"""What can be shown of a batch, in the order of the day; None is no step but a view. A product has some of them."""
+
+
+def steps_of(batch: Batch) -> tuple[tuple[str, StepId | None], ...]:
+    """Give what is shown of a batch: the steps its product has, and what every batch has."""
+    its_own = {step.id for step in batch.product.steps} | {None, StepId.CERTIFICATE}
+    return tuple((name, step) for name, step in STEPS if step in its_own)
+
 
 STATE_SHAPES = {StepState.EMPTY: "○", StepState.STARTED: "◐", StepState.CHANGED: "!", StepState.DONE: "✓"}
 
@@ -144,7 +153,7 @@ class BatchPage(QWidget):
     def open_batch(self, batch_id: str) -> None:
         """Show a batch at the step that waits for something."""
         self._batch = looking.batch(self._desk.bench, batch_id)
-        states = [(name, step_state(self._batch, step)) for name, step in STEPS if step]
+        states = [(name, step_state(self._batch, step)) for name, step in steps_of(self._batch) if step]
         waiting = next((name for name, state in states if state is not StepState.DONE), "certificate")
         self.show_step(waiting)
 
@@ -168,8 +177,10 @@ class BatchPage(QWidget):
             self._make_room()
 
     def _step_asked(self, step: StepId) -> None:
-        name = next((name for name, shown in STEPS if shown is step), None)
-        if name and self._batch is not None:
+        if self._batch is None:
+            return
+        name = next((name for name, shown in steps_of(self._batch) if shown is step), None)
+        if name:
             self.show_step(name)
 
     def _changed(self, changes: Changes) -> None:
@@ -201,7 +212,8 @@ class BatchPage(QWidget):
         self.product_line.setText(
             texts.say("banner.product", title=title, revision=batch.product.revision, dose=dose_text(batch, texts))
         )
-        self.stage_line.setText(texts.say(batch.stage))
+        stands = texts.say("banner.suspended") if batch.certificate and batch.suspended else texts.say(batch.stage)
+        self.stage_line.setText(stands)
         self.confirm.setVisible(bool(batch.unconfirmed(self._desk.bench.signed_in.name)))
         self.tick()
 
@@ -213,8 +225,10 @@ class BatchPage(QWidget):
         self.clock_line.setText(self._desk.texts.say("banner.leave_by", left=left))
 
     def _show_steps(self, batch: Batch) -> None:
-        texts = self._desk.texts
-        for name, step in STEPS:
+        texts, shown = self._desk.texts, steps_of(batch)
+        for name, button in self._buttons.items():
+            button.setVisible(name in dict(shown))
+        for name, step in shown:
             state = step_state(batch, step) if step else None
             title = texts.say(f"step.{name}")
             word = texts.say(state) if state else texts.say("step.view")
@@ -223,6 +237,11 @@ class BatchPage(QWidget):
             button.setAccessibleName(f"{title}, {word}")
             button.setChecked(name == self._shown)
             button.setMinimumHeight(self._desk.theme.target_px + button.fontMetrics().lineSpacing() // 2)
+        self._fit_steps()
+        QTimer.singleShot(0, self, self._fit_steps)  # what is shown the first time has its looks only then
+
+    def _fit_steps(self) -> None:
+        """Give the steps the width of the longest one."""
         bar = self.steps_area.verticalScrollBar().sizeHint().width()
         self.steps_area.setMinimumWidth(self.steps.sizeHint().width() + bar)
 

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from carbench.domain.act_errors import DeviationsUnreasoned
 from carbench.domain.batch import Batch
 from carbench.domain.certificate import statement
 from carbench.domain.checklist import StepState, step_state
 from carbench.domain.errors import BenchError
-from carbench.domain.people import Person, Role, may
+from carbench.domain.people import Person, may
 from carbench.domain.product import StepId
+from carbench.domain.watch import open_deviations
 from carbench.operations.certify_provisional import Draft
 from carbench.operations.passwords import Proven
 from carbench.texts import LANGUAGES, texts_in
@@ -53,6 +55,8 @@ class CertifyingPage(QWidget):
     language: QComboBox
     scroller: QScrollArea
     findings: QWidget
+    reason_label: QLabel
+    reason: QLineEdit
     message: QLabel
     against: QWidget
     review: QPushButton
@@ -75,6 +79,8 @@ class CertifyingPage(QWidget):
             self.language.addItem(desk.texts.say(f"language.{language}"), language)
         if desk.bench.setup is not None:
             self.language.setCurrentIndex(LANGUAGES.index(desk.bench.site.language))
+        for widget in (self.reason_label, self.reason):
+            widget.hide()
         self._join()
         desk.dress(self)
 
@@ -93,6 +99,8 @@ class CertifyingPage(QWidget):
         self.language.activated.connect(lambda _: self._compose())
         self.review.clicked.connect(self._ask_review)
         self.sign.clicked.connect(self._ask_signature)
+        self.reason.textEdited.connect(lambda _: self._message.clear())
+        self.reason.editingFinished.connect(self._compose_with_reason)
         self._model.composed.connect(self._show_draft)
         self._model.refused.connect(self._message.refuse)
         self._model.not_composed.connect(self._not_composed)
@@ -106,6 +114,11 @@ class CertifyingPage(QWidget):
         self._compose()
 
     def _forget(self) -> None:
+        """Leave nothing of one batch or one person to the next."""
+        self.reason.clear()
+        self._blank()
+
+    def _blank(self) -> None:
         """Show nothing: what stands here must never be another batch's."""
         self._message.clear()
         self.scroller.verticalScrollBar().setValue(0)
@@ -118,10 +131,17 @@ class CertifyingPage(QWidget):
 
     def _compose(self) -> None:
         if self._batch is not None:
-            self._model.compose(self._batch, str(self.language.currentData()))
+            reason = "" if self.reason.isHidden() else self.reason.text().strip()
+            self._model.compose(self._batch, str(self.language.currentData()), reason)
+
+    def _compose_with_reason(self) -> None:
+        """Show the document with the reason that was typed, as it will be signed."""
+        draft = self._model.draft
+        if draft is None or draft.manifest.reason != self.reason.text().strip():
+            self._compose()
 
     def _not_composed(self, refusal: BenchError) -> None:
-        self._forget()
+        self._blank()
         self._message.refuse(refusal)
 
     def _show_draft(self, draft: Draft) -> None:
@@ -129,7 +149,9 @@ class CertifyingPage(QWidget):
         self._batch = batch
         person = self._desk.bench.signed_in
         certificate = batch.certificate
-        self.heading.setText(texts.say("certifying.after" if certificate else "certifying.before"))
+        suspended = certificate is not None and batch.suspended
+        key = "suspended" if suspended else "after" if certificate else "before"
+        self.heading.setText(texts.say(f"certifying.{key}"))
         # Of a batch that has its certificate only what came in since is still said.
         against = still_against(draft.why_not) if certificate else draft.why_not
         self._show_findings(findings(replace(draft, why_not=against), texts))
@@ -139,7 +161,7 @@ class CertifyingPage(QWidget):
                 for why in against
             ]
         )
-        self._show_buttons(batch, person, ready=not against)
+        self._show_buttons(draft, person, ready=not against)
         caption = texts.say("document.draft")
         name = draft.manifest.number
         if certificate:
@@ -147,14 +169,18 @@ class CertifyingPage(QWidget):
             caption = texts.say("document.on_record", number=name)
         self._view.show_document(draft.pdf, caption=caption, name=name, kept=certificate is not None)
 
-    def _show_buttons(self, batch: Batch, person: Person, *, ready: bool) -> None:
+    def _show_buttons(self, draft: Draft, person: Person, *, ready: bool) -> None:
+        batch = draft.manifest.batch
         done = batch.certificate is not None
+        signs = bool(draft.manifest.signature.signer)  # a Qualified Person, or a deputy for the time
         reviewed = step_state(batch, StepId.REVIEW) is StepState.DONE
         may_review = may(person, "review_provisional_data") and person.name not in batch.enterers
         self.review.setVisible(not done)
         self.review.setEnabled(may_review and not reviewed)
-        self.sign.setVisible(not done and Role.QP in person.roles)
+        self.sign.setVisible(not done and signs)
         self.sign.setEnabled(ready)
+        for widget in (self.reason_label, self.reason):
+            widget.setVisible(not done and signs and ready and bool(open_deviations(batch)))
         self.language.setEnabled(not done)
 
     def _show_findings(self, found: tuple[Finding, ...]) -> None:
@@ -186,6 +212,11 @@ class CertifyingPage(QWidget):
         self._compose()
         draft = self._model.draft
         if draft is None or draft.why_not:
+            return
+        deviations = open_deviations(draft.manifest.batch)
+        if deviations and not draft.manifest.reason:
+            self._message.refuse(DeviationsUnreasoned(deviations=", ".join(deviations)))
+            self.reason.setFocus()
             return
         texts = self._desk.texts
         asked = Asked(

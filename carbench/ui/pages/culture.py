@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from carbench.domain.acts import CountTaken
-from carbench.domain.batch import Batch, total_cells
+from carbench.domain.batch import Batch
 from carbench.domain.certificate import shortened
+from carbench.domain.dose import total_cells
 from carbench.domain.product import StepId
 from carbench.operations.take_count import Count, take_count
 from carbench.ui.desk import Desk

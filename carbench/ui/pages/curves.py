@@ -1,7 +1,5 @@
 """The curves of a batch, large, with every count beside them in numbers."""
 
-from decimal import Decimal
-
 from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
 
 from carbench.domain.batch import Batch
@@ -50,7 +48,7 @@ class CurvesPage(QWidget):
             point.label,
             shortened(point.cells, texts),
             shortened(point.fold, texts),
-            shortened(Decimal(str(point.doublings)), texts) if point.doublings is not None else "–",
+            shortened(point.doublings, texts),
             f"{texts.decimal(point.viability)} %",
         )
 

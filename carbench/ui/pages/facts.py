@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from carbench.domain.batch import Batch
+from carbench.domain.certificate import weight_text
 from carbench.domain.identifiers import grouped
 from carbench.domain.product import StepId
 from carbench.ui.desk import Desk
@@ -37,7 +38,7 @@ class FactsPage(QWidget):
             "chain": order.chain_of_identity,
             "prescriber": order.prescriber,
             "indication": order.indication,
-            "weight": f"{texts.reading(order.weight)} kg",
+            "weight": weight_text(batch, texts),
             "target": texts.say("certificate.per_kg", value=texts.reading(order.target_dose)),
         }
         rows = [(texts.say(f"certificate.name.{key}"), value) for key, value in facts.items()]

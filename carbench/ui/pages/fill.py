@@ -6,8 +6,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from carbench.domain.acts import BagFilled
-from carbench.domain.batch import Batch, total_cells
+from carbench.domain.batch import Batch
 from carbench.domain.certificate import shortened
+from carbench.domain.dose import total_cells
 from carbench.domain.product import StepId
 from carbench.operations.circumstances import Circumstances
 from carbench.operations.fill_bag import Filling, fill_bag, read_filling
@@ -49,7 +50,7 @@ class FillPage(StepPage):
                 texts.reading(act.concentration),
                 f"{texts.reading(act.volume)} mL",
                 shortened(total_cells(act.concentration, act.volume), texts),
-                act.witness.full_name,
+                act.witness.full_name if act.witness else "–",
             )
             for act in batch.of(BagFilled)
         ]

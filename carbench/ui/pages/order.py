@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from carbench.domain.people import DUTIES
+from carbench.domain.duties import allowed
 from carbench.operations.bench import Changes
 from carbench.operations.open_batch import Order, open_batch
 from carbench.ui.desk import Desk
@@ -54,7 +54,7 @@ class OrderPage(QWidget):
     def start(self) -> None:
         """Offer the products and put the cursor at the first field."""
         self._offer_products()
-        self._box.offer(DUTIES["open_batch"], about="")
+        self._box.offer(allowed("open_batch"), about="")
         self._message.clear()
         self.batch_id.setFocus()
 

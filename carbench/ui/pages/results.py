@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from carbench.domain.batch import Batch
 from carbench.domain.product import StepId
 from carbench.operations.check_results import check_results
+from carbench.operations.circumstances import Circumstances
 from carbench.operations.passwords import Proven
 from carbench.ui.desk import Desk
 from carbench.ui.dialogs.signing import Asked, Signing, Who
 from carbench.ui.forms import load_form
 from carbench.ui.models.act import ActModel
+from carbench.ui.models.result_entry import Typed
 from carbench.ui.widgets.circumstances_box import CircumstancesBox
 from carbench.ui.widgets.message import Message
 from carbench.ui.widgets.result_row import ResultRow
@@ -72,6 +74,7 @@ class ResultsPage(QWidget):
     def _add_row(self) -> None:
         row = ResultRow(self._desk)
         row.asked.connect(self._record)
+        row.doubted.connect(self._ask_second)
         row.changed.connect(self._show_mode)
         self._pool.append(row)
         self._place(self.rows).addWidget(row)
@@ -87,16 +90,38 @@ class ResultsPage(QWidget):
         self._box.setVisible(entering)
 
     def _record(self, row: ResultRow) -> None:
-        if row.model.record(row.text, self._box.told()):
-            self._box.clear()
-            self._focus_after(row)
+        if row.model.record(row.typed, self._box.told()):
+            self._stands(row)
+
+    def _stands(self, row: ResultRow) -> None:
+        self._box.clear()
+        self._focus_after(row)
+
+    def _ask_second(self, row: ResultRow) -> None:
+        """Let a second person read the source of a reading that looks like a slip; then it is recorded."""
+        if self._batch is None:
+            return
+        texts, typed, told = self._desk.texts, row.typed, self._box.told()
+        value = f"{typed.text} {row.unit_text}".strip()
+        asked = Asked(
+            who=Who.SECOND,
+            title=texts.say("signing.second_title"),
+            statement=texts.say("signing.slip", batch=self._batch.batch_id, test=row.title.text(), value=value),
+            performer=next(iter(told.performed_by), ""),
+        )
+        dialog = self._open(asked)
+        dialog.proved.connect(lambda proof: self._record_with(row, typed, told=told, proof=proof))
+
+    def _record_with(self, row: ResultRow, typed: Typed, *, told: Circumstances, proof: Proven) -> None:
+        if row.model.record(typed, told, second=proof):
+            self._stands(row)
 
     def _focus_after(self, row: ResultRow) -> None:
         """Go on to the next empty line, as somebody reading down a list does."""
         later = self.lines[self.lines.index(row) + 1 :]
         for following in later:
             if following.model.result is None and following.model.may_enter:
-                following.reading.setFocus()
+                following.first_field.setFocus()
                 return
 
     def _ask(self) -> None:
@@ -106,10 +131,13 @@ class ResultsPage(QWidget):
         names = [row.title.text() for row in self.lines if row.checked]
         statement = texts.say("signing.check", batch=self._batch.batch_id, tests=", ".join(names))
         asked = Asked(who=Who.SELF, title=texts.say("signing.check_title"), statement=statement)
+        self._open(asked).proved.connect(self._check)
+
+    def _open(self, asked: Asked) -> Signing:
         self._dialog = Signing(self._desk, asked, self)
-        self._dialog.proved.connect(self._check)
         self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()
+        return self._dialog
 
     def _check(self, proof: Proven) -> None:
         if self._batch is None:

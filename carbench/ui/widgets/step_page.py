@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxL
 from carbench.domain.acts import StepSigned
 from carbench.domain.batch import Batch
 from carbench.domain.checklist import StepState, step_state
+from carbench.domain.duties import allowed
 from carbench.domain.errors import BenchError
-from carbench.domain.people import DUTIES, Role, may
+from carbench.domain.people import Role, may
 from carbench.domain.product import StepId
 from carbench.operations.bench import Changes
 from carbench.operations.passwords import Proven
@@ -92,7 +93,7 @@ class StepPage(QWidget):
         step = next(line for line in batch.product.steps if line.id is self.step)
         self.instruction.setText(texts.wording(step.instruction))
         self._table.show_rows(*self.rows(batch))
-        self._box.offer(DUTIES[self.duty], about=batch.batch_id)
+        self._box.offer(allowed(self.duty), about=batch.batch_id)
         person = self._desk.bench.signed_in
         self.record.setEnabled(may(person, self.duty))
         self._show_signature(batch, step.signed_by)
