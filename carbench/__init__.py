@@ -1,3 +1,3 @@
 """The release workstation for fresh autologous CAR-T batches made in a hospital."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -5,18 +5,22 @@ commands that open one.
 """
 
 import argparse
+import io
+import json
 import locale
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 from carbench import __version__, lazy
+from carbench.domain.challenge_errors import WRONG_FILE
 from carbench.domain.errors import BatchUnknown, BenchError
 from carbench.domain.record_errors import StoreMissing, StoreThere
 from carbench.operations import opening
-from carbench.operations.export_batch import export_batch
+from carbench.operations.challenges.asked import NAMES
 from carbench.paths import default_store
 from carbench.texts import LANGUAGES, Texts, texts_in
 
@@ -47,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(texts.say(refusal), file=sys.stderr)
         if command in (_window, _demo):
             _app().refuse_to_open(texts.say(refusal), texts.say("cli.close"))
-        wrong = isinstance(refusal, StoreMissing | BatchUnknown)
+        wrong = command is _rehearse or isinstance(refusal, (StoreMissing, BatchUnknown, *WRONG_FILE))
         return WRONG_USE if wrong else NO
 
 
@@ -79,7 +83,30 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=say("cli.out"))
     export.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=say("cli.store"))
     export.set_defaults(command=_export)
+    _asks_the_domain(commands, say)
+    _rehearses(commands, say)
     return parser
+
+
+def _asks_the_domain(commands: Any, say: Callable[[str], str]) -> None:  # noqa: ANN401 - argparse does not name it
+    """Add the commands behind which there is no store."""
+    challenge = commands.add_parser("challenge", help=say("challenge.about"), description=say("challenge.about"))
+    challenge.add_argument("kind", metavar="KIND", help=say("challenge.kind") + ", ".join(NAMES))
+    challenge.add_argument("file", metavar="FILE", help=say("challenge.file"))
+    challenge.add_argument("--json", action="store_true", help=say("challenge.json"))
+    challenge.set_defaults(command=_challenge)
+    identified = commands.add_parser("identify", help=say("identify.about"), description=say("identify.about"))
+    identified.add_argument("code", metavar="CODE", help=say("identify.code"))
+    identified.add_argument("--json", action="store_true", help=say("challenge.json"))
+    identified.set_defaults(command=_identify)
+
+
+def _rehearses(commands: Any, say: Callable[[str], str]) -> None:  # noqa: ANN401 - argparse does not name it
+    rehearse = commands.add_parser("rehearse", help=say("rehearse.about"), description=say("rehearse.about"))
+    rehearse.add_argument("cases", type=Path, nargs="+", metavar="CASE", help=say("rehearse.case"))
+    rehearse.add_argument("--out", type=Path, default=None, metavar="DIR", help=say("rehearse.out"))
+    rehearse.add_argument("--json", action="store_true", help=say("rehearse.json"))
+    rehearse.set_defaults(command=_rehearse)
 
 
 def _app() -> Any:  # noqa: ANN401 - a module
@@ -126,7 +153,60 @@ def _verify(asked: argparse.Namespace, texts: Texts) -> int:
 def _export(asked: argparse.Namespace, texts: Texts) -> int:
     bench = opening.reading_bench(asked.store or default_store())
     try:
-        print(export_batch(bench, batch_id=asked.batch, target=asked.out, texts=texts))
+        written = import_module("carbench.operations.export_batch")
+        print(written.export_batch(bench, batch_id=asked.batch, target=asked.out, texts=texts))
     finally:
         bench.store.close()
     return DONE
+
+
+def _answers(name: str) -> Any:  # noqa: ANN401 - a module
+    """Load the rules' answers late: the window needs none of them to start."""
+    return import_module(f"carbench.operations.challenges.{name}")
+
+
+def _challenge(asked: argparse.Namespace, texts: Texts) -> int:
+    put, told = _answers("put"), _answers("told")
+    kind = put.kind_named(asked.kind)
+    answers, counts = put.put(kind, put.read_challenge(asked.file, kind)), put.Counts()
+    as_json = told.in_json(kind, answers, counts=counts, texts=texts)
+    _print_each(as_json if asked.json else told.in_lines(answers, counts=counts, texts=texts))
+    return NO if counts.differing else DONE
+
+
+def _print_each(lines: Iterable[str]) -> None:
+    """Print lines as they come, on any terminal, until nobody reads them any more."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(WRONG_USE) from None
+
+
+def _identify(asked: argparse.Namespace, texts: Texts) -> int:
+    if asked.json:
+        found = _answers("told").identified_in_json(asked.code, texts)
+        print(json.dumps(found))
+        return NO if found["refused"] else DONE
+    read = import_module("carbench.domain.frames").identify(asked.code)
+    print(texts.say("identify.frame", frame=read.frame))
+    for name, value in read.parts:
+        print(texts.say("identify.part", name=name, value=value))
+    return DONE
+
+
+def _rehearse(asked: argparse.Namespace, texts: Texts) -> int:
+    """Play cases; loaded late, because a rehearsal draws certificates."""
+    rehearsal = import_module("carbench.operations.rehearsal.folder")
+    found = rehearsal.Rehearsal()
+    saying = rehearsal.in_json if asked.json else rehearsal.in_text
+    _print_each(saying(asked.cases, texts, found=found, out=asked.out))
+    for path, why in found.broken:
+        print(texts.say("rehearse.broken", file=path.name, sentence=texts.say(why)), file=sys.stderr)
+    if found.broken:
+        return WRONG_USE
+    return DONE if found.as_expected else NO

@@ -28,6 +28,8 @@ class Texts:
 
     language: str
     sentences: dict[str, str]
+    screen: bool = False
+    """Read on a screen, where a raised 6 of a few pixels reads as a ring and 10^6 does not."""
 
     @property
     def separator(self) -> str:
@@ -58,12 +60,24 @@ class Texts:
                 return value.plain()
             case Enum():
                 return self.say(value)
-            case str() if name in {"roles", "field", "duty"}:
-                return ", ".join(self.say(f"{name.removesuffix('s')}.{word}") for word in value.split())
-            case str() if name == "step" and f"step.{value}" in self.sentences:
-                return self.say(f"step.{value}")
+            case str():
+                return self._words(name, value)
             case _:
                 return str(value)
+
+    def _words(self, name: str, value: str) -> str:
+        """Say the names of things an error holds; whatever else it holds stands as it is."""
+        match name:
+            case "roles" | "field" | "duty" | "decision" | "conclusion":
+                return ", ".join(self.say(f"{name.removesuffix('s')}.{word}") for word in value.split())
+            case "reasons":
+                said = (self.say(f"reason.{word}", about="") for word in value.split(", "))
+                return " · ".join(sentence.rstrip(" \u00a0:.") for sentence in said)
+            case "step":
+                known = (f"{table}.{value}" for table in ("step", "supply_stage"))
+                return next((self.sentences[key] for key in known if key in self.sentences), value)
+            case _:
+                return value
 
     def decimal(self, value: Decimal) -> str:
         """Write a number as it stands, never as an exponent."""
@@ -76,19 +90,24 @@ class Texts:
 
     def wording(self, wording: Wording, /) -> str:
         """Choose the text of this language from a product's own wording. Raises: KeyError."""
-        return wording[self.language]
+        return on_pixels(wording[self.language]) if self.screen else wording[self.language]
 
 
 def _snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
+def on_pixels(text: str) -> str:
+    """Write powers so that they can be read on a screen."""
+    return text.replace("10⁶", "10^6")
+
+
 @cache
 def on_screen(language: str) -> Texts:
-    """Read the sentences of a language for a screen: a raised 6 of a few pixels reads as a ring, 10^6 does not."""
+    """Read the sentences of a language for a screen."""
     printed = texts_in(language)
-    shown = {key: sentence.replace("10⁶", "10^6") for key, sentence in printed.sentences.items()}
-    return Texts(language=language, sentences=shown)
+    shown = {key: on_pixels(sentence) for key, sentence in printed.sentences.items()}
+    return Texts(language=language, sentences=shown, screen=True)
 
 
 @cache

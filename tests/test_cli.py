@@ -272,7 +272,7 @@ def the_certificate_can_be_read(out: Path) -> None:
 
 def the_pictures_show_something(out: Path) -> None:
     pictures = sorted(out.glob("*.png"))
-    assert len(pictures) == 15
+    assert len(pictures) == 17
     for path in pictures:
         with Image.open(path) as picture:
             colours = picture.convert("RGB").getcolors(maxcolors=2**24)

@@ -28,13 +28,13 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.benchmarks import act, key, start
+from tests.benchmarks import act, key, rules, start
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.machine import facts, load
 from tests.benchmarks.records import record_of
 
 BATCHES = 1000
-FIGURES = {"start": start.measure, "act": act.measure, "key": key.measure}
+FIGURES = {"start": start.measure, "act": act.measure, "key": key.measure, "rules": rules.measure}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

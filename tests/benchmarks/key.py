@@ -38,15 +38,19 @@ FRAMES_AT_MOST = 1000
 ANOTHER_TEST = """
 [[tests]]
 id = "number_{number}"
+kind = "number"
 method = "Example method {number}"
 needed_for = ["final"]
+group = "cells"
+severity = "exceptional"
+laboratory = "own"
+tell_minutes = 60
 enters = ["qc_analyst", "operator"]
 second_check = "blind"
 due_hours = {number}
 source = "example value"
 title = {{ en = "Example test {number}", fr = "Essai {number}", de = "Beispiel {number}" }}
-unit = {{ name = "%", denominator = "cells" }}
-unit_title = {{ en = "% of cells", fr = "% des cellules", de = "% der Zellen" }}
+unit = "percent_cells"
 possible = {{ low = "0", high = "100" }}
 consequence = {{ en = "None.", fr = "Aucune.", de = "Keine." }}
 [[tests.bounds]]
