@@ -17,6 +17,7 @@ from carbench.domain.acts import (
 )
 from carbench.domain.bags import Place, bags, infused, released
 from carbench.domain.final import fates_known, may_certify_finally, may_supersede_finally
+from carbench.domain.judgement import Cause
 from carbench.domain.product import StepId
 from carbench.domain.release import (
     VERDICT_REASONS,
@@ -125,8 +126,9 @@ def _still_meets(q: Question) -> Iterator[WhyNot]:
     own = {f"bag:{q.bag_id}"}
     at = q.batch.certificate.happened_at if q.batch.certificate else None
     for test in q.batch.product.needed_for(Certificate.PROVISIONAL):
-        verdict = q.batch.lines_at(at)[test.id].provisional.verdict
-        if verdict in LOST:
+        said = q.batch.lines_at(at)[test.id].provisional
+        verdict = said.verdict
+        if verdict in LOST or (verdict is Verdict.PENDING and said.cause is Cause.NOTHING_YET):
             yield WhyNot(reason=VERDICT_REASONS[verdict], about=test.id, mended_in=StepId.RESULTS)
     others = {d.id for d in deviations(q.batch) if d.raised.about in {f"bag:{b.id}" for b in bags(q.batch)} - own}
     yield from (why for why in deviations_open(q) if why.about not in others)

@@ -317,8 +317,13 @@ def _second_check(q: Question, test: Test) -> bool:
 
 
 def is_out(batch: Batch, test: Test, line: Line) -> bool:
-    """Say whether an OUT bars P; an in-process one does not once its deviation is closed, unless the test says so."""
-    if line.judgement.verdict is not Verdict.OUT:
+    """Say whether an OUT bars P; an in-process one does not once its deviation is closed, unless the test says so.
+
+    A positive bars it too although its control failed, and so does what fails but cannot be judged in full.
+    """
+    said = line.judgement
+    positive = said.failing and line.value is not None and line.value.outcome is not None
+    if said.verdict is not Verdict.OUT and not positive and not (said.failing and said.verdict is Verdict.UNDECIDED):
         return False
     in_process = test.needed_for == {Certificate.IN_PROCESS} and not test.bars_provisional
     return not (in_process and closed_about(batch, test.id))
@@ -328,7 +333,7 @@ def dose(q: Question) -> Iterator[WhyNot]:
     """A dose that cannot be computed, or is nothing, is not certified."""
     batch = q.batch
     typed = all(has_any(batch, test) for test in batch.product.tests if test.id in batch.product.dose.formula.names)
-    if batch.bags and typed and not car_cells(batch, batch.bags):
+    if batch.bags and typed and not car_cells(batch, batch.counted):
         yield WhyNot(reason=Reason.RESULT_UNDECIDED, about="dose", mended_in=StepId.RESULTS)
 
 

@@ -35,9 +35,8 @@ def record_result(
 ) -> Changes:
     """Record a result of a batch, judged under the revision the batch is pinned to.
 
-    Where another result stands this is a correction, unless a test that still runs is read again: it needs a reason,
-    the old value stays readable, and a second person checks the new one. A reading that looks like a slip of the hand
-    is confirmed by a second person at once.
+    Where another result stands this is a correction, unless a test that still runs is read again: it needs a reason
+    and is checked again. A reading that looks like a slip of the hand is confirmed by a second person at once.
     Raises: TestUnknown, NotYours, CorrectionReasonMissing, LooksLikeASlip, SamePerson, SampleUnknown, and what typed
     values and times refuse.
     """
@@ -69,8 +68,8 @@ def record_result(
         plausible=_confirmed(bench, test, value=value, last=last, second=second, performers=settled.performed_by),
         after_repeat=repeats,
     )
-    by, keeps = author(bench, role.value), _attached(beside)
-    return record(bench, act, author=by, command=command, reason=settled.reason, keeps=keeps, batch=batch)
+    by, keeps, why = author(bench, role.value), _attached(beside), settled.reason
+    return record(bench, act, author=by, command=command, reason=why, keeps=keeps, batch=batch)
 
 
 def _attached(beside: Beside) -> list[Kept]:

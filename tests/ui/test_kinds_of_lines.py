@@ -77,7 +77,7 @@ def test_a_computed_line_shows_its_value_and_what_it_is_made_from(
     row = line_of(page_of(hands, played, "chloe"), "dose_per_kg")
     assert not row.reading.isVisible()
     assert not row.record.isVisible()
-    assert row.made.text() == "6.320 ×10⁶ CAR+ viable cells/kg"
+    assert row.made.text() == "6.320 ×10^6 CAR+ viable cells/kg"
     assert row.verdict.text() == "✓ meets"
     assert "CAR+ fraction 38.4" in row.earlier.text()
     assert "weight 70" in row.earlier.text()
