@@ -42,8 +42,7 @@ def record_result(
     """
     batch = looking.batch(bench, batch_id)
     test = known_test(batch, test_id)
-    role = entering_role(bench, test)
-    value = read_result(bench, test, typed=typed, beside=beside)
+    role, value = entering_role(bench, test), read_result(bench, test, typed=typed, beside=beside)
     settled = settle(bench, told, roles=test.enters, batch=batch)
     last = batch.result(test)
     repeats = last is not None and stands(batch.results[test.id]) is None
