@@ -9,6 +9,7 @@ from functools import reduce
 
 from carbench.domain.acts import BagFilled
 from carbench.domain.batch import Batch
+from carbench.domain.growth import cells_per_kg, volume_for_dose
 from carbench.domain.lines import BagFact, car_cells_of
 from carbench.domain.measure import Censor, Reading
 from carbench.domain.specification import EXACT
@@ -41,4 +42,17 @@ def dose_per_kg(batch: Batch, bags: Iterable[BagFilled]) -> Decimal | None:
     cells, weight = car_cells(batch, bags), batch.weight
     if cells is None or weight is None or not weight.value or weight.censor is not Censor.EXACT:
         return None
-    return EXACT.divide(cells, weight.value)
+    return cells_per_kg(cells, weight_kg=weight.value)
+
+
+def volume_to_give(batch: Batch) -> Decimal | None:
+    """Give the volume that holds the dose ordered, from the bags that can still be given; None while it is not known.
+
+    Never the bags' content (release.md section 4). Units: mL.
+    """
+    cells, weight = car_cells(batch, batch.counted), batch.weight
+    volume = exact_sum(bag.volume.value for bag in batch.counted)
+    if not cells or not volume or weight is None:
+        return None
+    ordered, held = batch.opened.target_dose.value, EXACT.divide(cells, volume)
+    return volume_for_dose(ordered, weight_kg=weight.value, car_concentration=held)

@@ -1,6 +1,7 @@
 """A second check that is put off: with a reason, never for identity, bag label, start of shelf life or hand-over.
 
-Source: release.md section 6. Only acts that ask here can be put off; `defer_check` opens the deviation.
+Source: release.md section 6. Only acts that ask here can be put off; the program records the deadline and the
+deviation with them (`consequences`).
 """
 
 from carbench.domain.act_errors import SecondMissing

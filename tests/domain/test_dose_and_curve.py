@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from carbench.domain.acts import CountTaken, Fate
+from carbench.domain.acts import BagFateRecorded, CountTaken, Fate
 from carbench.domain.curve import curve
-from carbench.domain.dose import car_cells, dose_per_kg, total_cells
+from carbench.domain.dose import car_cells, dose_per_kg, total_cells, volume_to_give
 from carbench.domain.measure import Unit
+from carbench.domain.specification import EXACT
 from tests.domain import walks
 from tests.domain.days import Day, number
 
@@ -202,3 +203,12 @@ def test_the_weight_of_the_order_counts_by_its_time_as_every_other_does() -> Non
     assert day.batch.weight == number("70", "kg")
     day.weighed("80", happened=1)
     assert day.batch.weight == number("80", "kg")
+
+
+def test_the_volume_to_give_holds_the_dose_ordered_and_counts_no_bag_that_is_gone() -> None:
+    day = Day()
+    day.filled()
+    day.resulted("car_positive", "38.4")
+    assert volume_to_give(day.batch) == EXACT.divide(Decimal(70), Decimal("4.608"))
+    day.record(BagFateRecorded, bag_id="B-1-1", fate=Fate.DESTROYED, detail="dropped")
+    assert volume_to_give(day.batch) is None

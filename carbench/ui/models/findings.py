@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from carbench.domain.acts import BagScanned, GoDecided, LabelKind, LabelsReconciled, LotUsed
 from carbench.domain.batch import Batch
 from carbench.domain.certificate import shortened, statement, weighed_text
-from carbench.domain.dose import car_cells, dose_per_kg, exact_sum
+from carbench.domain.dose import dose_per_kg, volume_to_give
 from carbench.domain.identifiers import grouped
 from carbench.domain.judgement import Judgement
 from carbench.domain.lines import Line
@@ -26,7 +26,7 @@ from carbench.domain.result_lines import (
     verified,
 )
 from carbench.domain.results import Result
-from carbench.domain.specification import EXACT, Certificate, Group, Test, Verdict
+from carbench.domain.specification import Certificate, Group, Test, Verdict
 from carbench.domain.watch import alerts, deviations, open_holds, put_off
 from carbench.domain.watch_words import about_in_words, count_in_words, deviation_in_words, hold_in_words, lot_in_words
 from carbench.operations.certify_provisional import Draft
@@ -182,22 +182,12 @@ def _dose(draft: Draft, texts: Texts) -> Lines:
     return (
         texts.say(
             "finding.dose_line",
-            dose=shortened(dose_per_kg(batch, batch.bags), texts),
+            dose=shortened(dose_per_kg(batch, batch.counted), texts),
             target=texts.reading(order.target_dose),
         ),
         weighed_text(batch, texts),
-        texts.say("finding.to_give", volume=_volume_to_give(batch, texts)),
+        texts.say("finding.to_give", volume=shortened(volume_to_give(batch), texts)),
     ), False
-
-
-def _volume_to_give(batch: Batch, texts: Texts) -> str:
-    """Target dose times weight over CAR+ concentration (release.md section 5); one line, never the bag's content."""
-    cells = car_cells(batch, batch.bags)
-    volume = exact_sum(bag.volume.value for bag in batch.bags)
-    if not cells or not volume or batch.weight is None:
-        return "–"
-    wanted = EXACT.multiply(batch.opened.target_dose.value, batch.weight.value)
-    return shortened(EXACT.divide(wanted, EXACT.divide(cells, volume)), texts)
 
 
 def _microbiology(draft: Draft, texts: Texts) -> Lines:
